@@ -1,6 +1,6 @@
 VENV ?= .venv
 PYTHON := $(VENV)/bin/python
-LOCK_INPUTS := pyproject.toml --universal --python-version 3.11 --all-extras --group dev --group build-data
+LOCK_INPUTS := pyproject.toml --universal --python-version 3.11 --all-extras
 
 .PHONY: lock
 lock:  ## resolve pyproject.toml into requirements.lock (hashes, no registry host)
