@@ -1,0 +1,1 @@
+"""Messages between services: RabbitMQ in production, in-process for the embedded run."""
