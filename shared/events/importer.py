@@ -26,7 +26,9 @@ class Source(BaseModel):
     sample: bool = Field(default=False, description="invented to try the product with, not a real figure")
 
 
-class _SyncEvent(BaseModel):
+class SyncEvent(BaseModel):
+    """What the three have in common."""
+
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     dataset: str
@@ -34,20 +36,20 @@ class _SyncEvent(BaseModel):
     started_at: datetime
 
 
-class SyncStarted(_SyncEvent):
+class SyncStarted(SyncEvent):
     """`sync.<dataset>.started`"""
 
     source: Source
 
 
-class SyncBatch(_SyncEvent):
+class SyncBatch(SyncEvent):
     """`sync.<dataset>.batch`: at most ROWS_PER_BATCH rows."""
 
     sequence: int = Field(ge=0)
     rows: list[dict[str, Any]] = Field(max_length=ROWS_PER_BATCH)
 
 
-class SyncCompleted(_SyncEvent):
+class SyncCompleted(SyncEvent):
     """`sync.<dataset>.completed`: everything has been sent; repeats the source, as order is not promised."""
 
     source: Source

@@ -1,0 +1,189 @@
+"""Engines for MariaDB (aiomysql) and SQLite (aiosqlite), transactions, and running a service's migrations."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, MetaData, event, make_url, text
+from sqlalchemy.exc import DBAPIError, InterfaceError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+# Byte-wise comparison: "Évreux" and "Evreux" are two values, and a re-import sees every change.
+TABLE_OPTIONS: dict[str, Any] = {
+    "mysql_engine": "InnoDB",
+    "mysql_charset": "utf8mb4",
+    "mysql_collate": "utf8mb4_nopad_bin",
+}
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+# MariaDB error numbers: no space, too many connections, shutdown, full, lock wait, deadlock, read-only,
+# killed, statement time, and the client's own "cannot connect" and "connection lost".
+_MARIADB_OUTAGES = frozenset(
+    {3, 1021, 1030, 1040, 1053, 1114, 1158, 1159, 1160, 1161, 1205, 1213, 1290, 1317, 1927, 1969}
+    | {2002, 2003, 2006, 2013, 2014}
+)
+_SQLITE_OUTAGE = re.compile("locked|busy|disk|unable to open")
+_STATEMENT_SECONDS = 300
+_MIGRATION_LOCK_SECONDS = 120
+
+
+def create_engine(url: str) -> AsyncEngine:
+    """An engine for `mariadb+aiomysql://…` or `sqlite+aiosqlite:///file`."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _sqlite_engine(url)
+    engine = create_async_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=10,
+        pool_recycle=1800,
+        connect_args={"connect_timeout": 5, "charset": "utf8mb4"},
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _limit_statements(connection: Any, _: object) -> None:
+        # A cancelled request leaves its query running on the server: bound it there.
+        cursor = connection.cursor()
+        cursor.execute(f"SET SESSION max_statement_time = {_STATEMENT_SECONDS}")
+        cursor.close()
+
+    return engine
+
+
+def _sqlite_engine(url: str) -> AsyncEngine:
+    engine = create_async_engine(url, connect_args={"timeout": 30})
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _configure(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # we emit BEGIN ourselves, or several reads are no snapshot
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@asynccontextmanager
+async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One snapshot for all reads of the block."""
+    async with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@asynccontextmanager
+async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One transaction: committed at the end of the block, rolled back on an exception."""
+    async with engine.connect() as connection:
+        await connection.execution_options(writes=True)
+        async with connection.begin():
+            yield connection
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether trying again later may succeed: connection lost, deadlock, lock, server away, disk full."""
+    if isinstance(error, DBAPIError):
+        args = error.orig.args if error.orig else ()
+        known = bool(args) and (
+            args[0] in _MARIADB_OUTAGES or _SQLITE_OUTAGE.search(str(args[0])) is not None
+        )
+        return error.connection_invalidated or isinstance(error, InterfaceError) or known
+    return isinstance(error, OSError | TimeoutError)
+
+
+async def check_database(engine: AsyncEngine) -> None:
+    """Raise when the database does not answer."""
+    async with engine.connect() as connection:
+        await connection.execute(text("SELECT 1"))
+
+
+async def migrate(engine: AsyncEngine, migrations: Path, revision: str = "head") -> None:
+    """Bring the schema to `revision`, one migrating process at a time.
+
+    A schema newer than this code is left alone: after a rollback the previous version runs on it.
+    """
+    async with engine.connect() as connection:
+        mariadb = connection.dialect.name != "sqlite"
+        if mariadb:
+            await _lock_migrations(connection)
+        try:
+            await connection.run_sync(_migrate, migrations, revision)
+            await connection.commit()
+        finally:
+            if mariadb:
+                await connection.execute(text("DO RELEASE_LOCK(CONCAT(DATABASE(), '.migrations'))"))
+
+
+async def _lock_migrations(connection: AsyncConnection) -> None:
+    statement = text("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrations'), :seconds)")
+    if await connection.scalar(statement, {"seconds": _MIGRATION_LOCK_SECONDS}) != 1:
+        raise TimeoutError("another process has been migrating this schema for too long")
+    await connection.commit()
+
+
+def alembic_config(migrations: Path) -> Config:
+    """Alembic's configuration for one service; its env.py reads the connection from the attributes."""
+    config = Config()
+    config.set_main_option("script_location", str(migrations))
+    return config
+
+
+def _migrate(connection: Connection, migrations: Path, revision: str) -> None:
+    config = alembic_config(migrations)
+    config.attributes["connection"] = connection
+    if revision == "head" and _is_newer(connection, config):
+        return
+    if revision == "head" or not revision.startswith(("-", "base")):
+        command.upgrade(config, revision)
+    else:
+        command.downgrade(config, revision)
+
+
+def _is_newer(connection: Connection, config: Config) -> bool:
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return False
+    current = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    try:
+        return current is not None and ScriptDirectory.from_config(config).get_revision(current) is None
+    except CommandError:
+        return True
+
+
+def run_migration_environment(metadata: MetaData) -> None:
+    """The whole of a service's migrations/env.py."""
+    from alembic import context  # noqa: PLC0415  # only exists while Alembic runs an environment
+
+    connection = context.config.attributes["connection"]
+    context.configure(
+        connection=connection, target_metadata=metadata, render_as_batch=True, compare_type=True
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+async def wait_for_database(engine: AsyncEngine, seconds: float = 60) -> None:
+    """Return once the database answers; its last error after `seconds`."""
+    deadline = asyncio.get_running_loop().time() + seconds
+    while True:
+        try:
+            return await check_database(engine)
+        except (DBAPIError, OSError):
+            if asyncio.get_running_loop().time() > deadline:
+                raise
+            await asyncio.sleep(1)

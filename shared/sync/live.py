@@ -1,0 +1,99 @@
+"""What a service keeps in memory for its readers, rebuilt in the background when the data change."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Generic, TypeVar
+
+import structlog
+
+from shared.broker.contract import Delivery, Subscription
+from shared.errors import UnavailableError
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+
+
+class Live(Generic[T]):
+    """The value in use. `version` is asked at start, every `interval` seconds and when woken; when it
+    differs from the one in use, `build` makes the new value, which then replaces the old in one assignment."""
+
+    def __init__(
+        self,
+        name: str,
+        version: Callable[[], Awaitable[object]],
+        build: Callable[[], Awaitable[T]],
+        *,
+        interval: float = 15.0,
+    ) -> None:
+        self.name = name
+        self._version = version
+        self._build = build
+        self._interval = interval
+        self._wake = asyncio.Event()
+        self._in_use: object = None
+        self._value: T | None = None
+        self._failure = "not loaded yet"
+
+    @property
+    def value(self) -> T:
+        """The value in use; UnavailableError until there is one."""
+        if self._value is None:
+            raise UnavailableError(f"{self.name}: {self._failure}", retry_after=2)
+        return self._value
+
+    async def check(self) -> None:
+        """Raise while there is no value."""
+        _ = self.value
+
+    def wake(self) -> None:
+        """Look at the version now."""
+        self._wake.set()
+
+    async def on_applied(self, _: Delivery) -> None:
+        """Handler of `sync.*.applied`: every replica looks again."""
+        self.wake()
+
+    def subscription(self, owner: str) -> Subscription:
+        """This process's own queue of announcements."""
+        return Subscription(
+            queue=f"{owner}.{self.name}",
+            routing_keys=("sync.*.applied",),
+            handler=self.on_applied,
+            durable=False,
+        )
+
+    async def refresh(self) -> bool:
+        """Rebuild if the version changed; whether it did."""
+        version = await self._version()
+        if self._value is not None and version == self._in_use:
+            return False
+        self._value = await self._build()
+        self._in_use = version
+        log.info("rebuilt", name=self.name, version=str(version))
+        return True
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Keep the value fresh for the length of the block."""
+        task = asyncio.create_task(self._keep_fresh())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _keep_fresh(self) -> None:
+        while True:
+            self._wake.clear()
+            pause = self._interval
+            try:
+                await self.refresh()
+            except Exception as error:  # noqa: BLE001  # what is in use stays in use; readiness tells
+                self._failure = f"{type(error).__name__}: {error}"
+                log.warning("rebuild_failed", name=self.name, error=repr(error))
+                pause = min(self._interval, 1.0)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), pause)

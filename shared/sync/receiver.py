@@ -1,0 +1,206 @@
+"""The owner's side of a sync: batches in any order are staged, then swapped in, then announced."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import structlog
+from pydantic import BaseModel, ValidationError
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from shared.broker.contract import (
+    Broker,
+    BrokerUnavailableError,
+    Delivery,
+    PoisonError,
+    Subscription,
+    TransientError,
+)
+from shared.database import is_outage, reading, writing
+from shared.events import owners
+from shared.events.importer import SyncBatch, SyncCompleted, SyncEvent, SyncStarted
+from shared.sync import queries
+from shared.sync.tables import SyncTables, Target
+
+log = structlog.get_logger(__name__)
+
+EventT = TypeVar("EventT", bound=BaseModel)
+
+
+class Receiver:
+    """Takes the syncs of one service's datasets in. Every method may be called twice for the same message."""
+
+    def __init__(
+        self,
+        owner: str,
+        engine: AsyncEngine,
+        broker: Broker,
+        tables: SyncTables,
+        targets: Mapping[str, Target],
+    ) -> None:
+        self._owner = owner
+        self._engine = engine
+        self._broker = broker
+        self._tables = tables
+        self._targets = targets
+
+    def subscription(self) -> Subscription:
+        """The queue that receives every message of the owner's datasets."""
+        keys = tuple(
+            f"sync.{dataset}.{stage}"
+            for dataset in self._targets
+            for stage in ("started", "batch", "completed")
+        )
+        return Subscription(queue=f"{self._owner}.sync", routing_keys=keys, handler=self.handle)
+
+    async def handle(self, delivery: Delivery) -> None:
+        """Act on one message; raises TransientError when the database or the broker is away."""
+        try:
+            await self._dispatch(delivery)
+        except PoisonError:
+            raise
+        except BrokerUnavailableError as error:
+            raise TransientError(str(error)) from error
+        except Exception as error:
+            if is_outage(error):
+                raise TransientError(str(error)) from error
+            raise
+
+    async def _dispatch(self, delivery: Delivery) -> None:
+        match delivery.routing_key.rsplit(".", 1)[-1]:
+            case "started":
+                await self._started(_parsed(SyncStarted, delivery))
+            case "batch":
+                await self._batch(_parsed(SyncBatch, delivery))
+            case "completed":
+                await self._completed(_parsed(SyncCompleted, delivery))
+            case stage:
+                raise PoisonError(f"unknown stage {stage}")
+
+    async def _started(self, event: SyncStarted) -> None:
+        async with writing(self._engine) as connection:
+            await self._run(connection, event)
+
+    async def _run(self, connection: AsyncConnection, event: SyncEvent) -> dict[str, Any]:
+        """The run that the message belongs to, known from whichever of its messages came first."""
+        started_at = event.started_at.astimezone(UTC).replace(tzinfo=None)
+        await queries.add_run(connection, self._tables, event.sync_id, event.dataset, started_at)
+        return await queries.get_run(connection, self._tables, event.sync_id) or {"status": "failed"}
+
+    async def _batch(self, event: SyncBatch) -> None:
+        try:
+            row_model = self._targets[event.dataset].row
+            rows = [row_model.model_validate(row).model_dump() for row in event.rows]
+            await self._stage(event, rows)
+        except (ValidationError, IntegrityError) as error:
+            reason = f"batch {event.sequence}: {_first_fault(error)}"
+            await self._announce_failure(event.dataset, event.sync_id, reason)
+            raise PoisonError(reason) from error
+        await self._finish_if_complete(event.dataset, event.sync_id)
+
+    async def _stage(self, event: SyncBatch, rows: list[dict[str, Any]]) -> None:
+        async with writing(self._engine) as connection:
+            run = await self._run(connection, event)
+            if run["status"] == "staging" and await queries.add_batch(
+                connection, self._tables, event.sync_id, event.sequence, len(rows)
+            ):
+                await queries.stage_rows(connection, self._targets[event.dataset], event.sync_id, rows)
+
+    async def _completed(self, event: SyncCompleted) -> None:
+        source = event.source.model_dump(mode="json")
+        expected = {"batches": event.batches, "rows": event.rows, "source": source}
+        async with writing(self._engine) as connection:
+            await self._run(connection, event)
+            await queries.update_run(connection, self._tables, event.sync_id, expected)
+        await self._finish_if_complete(event.dataset, event.sync_id)
+
+    async def _finish_if_complete(self, dataset: str, sync_id: str) -> None:
+        """Swap once everything is staged. Runs after the commit of what it looks at, so that of two
+        messages handled at the same moment at least the later one sees both."""
+        async with reading(self._engine) as connection:
+            run = await queries.get_run(connection, self._tables, sync_id)
+            staged = await queries.count_staged(connection, self._tables, sync_id)
+        if run is None or run["batches"] is None:
+            return
+        if run["status"] == "staging":
+            if staged[0] < run["batches"]:
+                return
+            run = await self._swap(dataset, sync_id)
+        await self._announce(dataset, sync_id, run["status"], run["outcome"])
+
+    async def _swap(self, dataset: str, sync_id: str) -> dict[str, Any]:
+        """The run as it ended: by this call, or by a replica that was quicker."""
+        async with writing(self._engine) as connection:
+            state = await queries.lock_dataset(connection, self._tables, dataset)
+            run = await queries.get_run(connection, self._tables, sync_id)
+            if run is None or run["status"] != "staging":
+                return run or {"status": "failed", "outcome": {"reason": "this sync is not known"}}
+            staged = await queries.count_staged(connection, self._tables, sync_id)
+            if reason := _refusal(state, run, staged[1]):
+                ended = {"status": "failed", "outcome": {"reason": reason}}
+            else:
+                outcome = await queries.swap(connection, self._targets[dataset], sync_id)
+                await queries.set_dataset(connection, self._tables, dataset, _new_state(state, run, outcome))
+                ended = {"status": "applied", "outcome": outcome}
+            await queries.update_run(connection, self._tables, sync_id, ended)
+        async with writing(self._engine) as connection:
+            target = self._targets[dataset]
+            await queries.forget_staged(connection, self._tables, target, dataset, run["started_at"])
+        log.info("sync_ended", dataset=dataset, sync_id=sync_id, **ended)
+        return ended
+
+    async def _announce(self, dataset: str, sync_id: str, status: str, outcome: Mapping[str, Any]) -> None:
+        if status == "applied":
+            event = owners.SyncApplied(dataset=dataset, sync_id=sync_id, owner=self._owner, **outcome)
+            await self._publish(owners.routing_key(dataset, "applied"), event)
+        else:
+            await self._announce_failure(dataset, sync_id, outcome["reason"])
+
+    async def _announce_failure(self, dataset: str, sync_id: str, reason: str) -> None:
+        event = owners.SyncFailed(dataset=dataset, sync_id=sync_id, owner=self._owner, reason=reason)
+        await self._publish(owners.routing_key(dataset, "failed"), event)
+
+    async def _publish(self, key: str, event: owners.SyncApplied | owners.SyncFailed) -> None:
+        message_id = f"{event.sync_id}/{event.owner}"
+        await self._broker.announce(key, event.model_dump_json().encode(), message_id=message_id)
+
+
+def _parsed(model: type[EventT], delivery: Delivery) -> EventT:
+    try:
+        return model.model_validate_json(delivery.body)
+    except ValidationError as error:
+        raise PoisonError(f"not a {model.__name__}: {_first_fault(error)}") from error
+
+
+def _first_fault(error: ValidationError | IntegrityError) -> str:
+    if isinstance(error, IntegrityError):
+        return f"a key comes twice: {error.orig}"
+    fault = error.errors(include_url=False, include_input=False)[0]
+    return f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+
+
+def _refusal(state: Mapping[str, Any], run: Mapping[str, Any], staged_rows: int) -> str | None:
+    """Why the staged rows must not replace those in use."""
+    if state["started_at"] is not None and run["started_at"] < state["started_at"]:
+        return f"superseded by sync {state['sync_id']}, which was started later"
+    if run["rows"] == 0:
+        return "no rows: the data in use are kept"
+    if staged_rows != run["rows"]:
+        return f"{staged_rows} rows arrived, {run['rows']} were announced"
+    return None
+
+
+def _new_state(
+    state: Mapping[str, Any], run: Mapping[str, Any], outcome: Mapping[str, int]
+) -> dict[str, Any]:
+    """The dataset's row after a swap; its version grows when a reader would see a difference."""
+    changed = outcome["inserted"] or outcome["updated"] or outcome["deleted"]
+    return {
+        "version": state["version"] + (1 if changed or state["source"] != run["source"] else 0),
+        "sync_id": run["sync_id"],
+        "started_at": run["started_at"],
+        "applied_at": datetime.now(UTC).replace(tzinfo=None),
+        "source": run["source"],
+        "rows": outcome["total"],
+    }

@@ -1,0 +1,156 @@
+"""Routes as data: method, path and a typed handler, from which binding and OpenAPI are derived.
+
+A handler is `async def f(request, query: Query, path: Path, body: Body) -> Model`, each of the
+three parameters being optional and a pydantic model. Unknown and repeated parameters are refused.
+"""
+
+import hashlib
+import inspect
+import typing
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from aiohttp import web
+from multidict import MultiMapping
+from pydantic import BaseModel, ValidationError
+
+from shared.errors import InvalidRequestError
+
+Handler = Callable[..., Awaitable[Any]]
+ModelT = TypeVar("ModelT")
+
+PUBLIC_DATA = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+STATIC_DATA = "public, max-age=86400, stale-while-revalidate=604800, stale-if-error=604800"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded(Generic[ModelT]):
+    """A response of the model's shape that the handler has put into JSON bytes itself."""
+
+    body: bytes
+    content_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One operation. `cache` is its Cache-Control; with one, answers also carry an ETag."""
+
+    method: str
+    path: str
+    handler: Handler
+    cache: str | None = None
+
+    def models(self) -> dict[str, Any]:
+        """The handler's annotations: query, path, body and return."""
+        return typing.get_type_hints(self.handler, include_extras=True)
+
+
+def get(path: str, handler: Handler, *, cache: str | None = None) -> Route:
+    return Route("GET", path, handler, cache)
+
+
+def post(path: str, handler: Handler) -> Route:
+    return Route("POST", path, handler)
+
+
+def add_routes(app: web.Application, routes: Sequence[Route]) -> None:
+    """Put the routes into the application's table."""
+    for route in routes:
+        bound = _bind(route)
+        if route.method == "GET":
+            app.router.add_get(route.path, bound)
+        else:
+            app.router.add_route(route.method, route.path, bound)
+
+
+def _bind(route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    models = route.models()
+    parameters = [name for name in inspect.signature(route.handler).parameters if name in _READERS]
+
+    async def bound(request: web.Request) -> web.StreamResponse:
+        arguments = {name: await _READERS[name](models[name], request) for name in parameters}
+        if "query" not in arguments and request.query_string:
+            _refuse_parameters(request)
+        result = await route.handler(request, **arguments)
+        return result if isinstance(result, web.StreamResponse) else _respond(request, result, route.cache)
+
+    return bound
+
+
+def _refuse_parameters(request: web.Request) -> None:
+    raise InvalidRequestError([{"parameter": name, "message": "unknown parameter"} for name in request.query])
+
+
+async def _read_query(model: type[BaseModel], request: web.Request) -> BaseModel:
+    return _validated(model, _fields(model, request.query))
+
+
+async def _read_path(model: type[BaseModel], request: web.Request) -> BaseModel:
+    return _validated(model, dict(request.match_info))
+
+
+async def _read_body(model: type[BaseModel], request: web.Request) -> BaseModel:
+    try:
+        return model.model_validate_json(await request.read())
+    except ValidationError as error:
+        raise InvalidRequestError(_faults(error, prefix="body")) from error
+
+
+_READERS = {"query": _read_query, "path": _read_path, "body": _read_body}
+
+
+def _fields(model: type[BaseModel], query: MultiMapping[str]) -> dict[str, Any]:
+    """Query values by name; only fields that are lists may be given several times."""
+    fields: dict[str, Any] = {}
+    for name in dict.fromkeys(query):
+        values = query.getall(name)
+        known = model.model_fields.get(name)
+        if known is not None and typing.get_origin(known.annotation) is list:
+            fields[name] = values
+        elif len(values) > 1:
+            raise InvalidRequestError([{"parameter": name, "message": "given more than once"}])
+        else:
+            fields[name] = values[0]
+    return fields
+
+
+def _validated(model: type[BaseModel], fields: dict[str, Any]) -> BaseModel:
+    try:
+        return model.model_validate(fields)
+    except ValidationError as error:
+        raise InvalidRequestError(_faults(error)) from error
+
+
+def _faults(error: ValidationError, prefix: str = "") -> list[dict[str, str]]:
+    def fault(item: Any) -> dict[str, str]:
+        place = ".".join(str(part) for part in ((prefix,) if prefix else ()) + item["loc"]) or "query"
+        message = "unknown parameter" if item["type"] == "extra_forbidden" else item["msg"]
+        return {"parameter": place, "message": message}
+
+    return [
+        fault(item) for item in error.errors(include_url=False, include_input=False, include_context=False)
+    ]
+
+
+def _respond(request: web.Request, result: Any, cache: str | None) -> web.Response:
+    if isinstance(result, Encoded):
+        body, content_type = result.body, result.content_type
+    else:
+        body, content_type = result.__pydantic_serializer__.to_json(result), "application/json"
+    headers = {"Content-Type": content_type}
+    if cache is None:
+        headers["Cache-Control"] = "no-store"
+        return web.Response(body=body, headers=headers)
+    headers["Cache-Control"] = cache
+    headers["ETag"] = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    if _matches(request.headers.get("If-None-Match"), headers["ETag"]):
+        del headers["Content-Type"]
+        return web.Response(status=304, headers=headers)
+    return web.Response(body=body, headers=headers)
+
+
+def _matches(if_none_match: str | None, etag: str) -> bool:
+    if not if_none_match:
+        return False
+    return any(tag.strip().removeprefix("W/") in (etag, "*") for tag in if_none_match.split(","))

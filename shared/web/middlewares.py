@@ -1,0 +1,102 @@
+"""What happens around every request: an id, a metric, a log line, problems instead of tracebacks."""
+
+import re
+import time
+import uuid
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+from prometheus_client import Histogram
+
+from shared.errors import MEDIA_TYPE, ServiceError, problem
+
+log = structlog.get_logger(__name__)
+
+REQUEST_ID_HEADER = "X-Request-Id"
+_REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_SECONDS = Histogram(
+    "mobiville_http_request_seconds",
+    "Time to answer a request, by route",
+    ["service", "method", "route", "status"],
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+)
+
+
+def request_middlewares(service: str) -> list[Middleware]:
+    """Outermost first: the request id, the measure, then the problems."""
+
+    @web.middleware
+    async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
+        given = request.headers.get(REQUEST_ID_HEADER, "")
+        request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        start = time.perf_counter()
+        with structlog.contextvars.bound_contextvars(request_id=request_id, service=service):
+            response = await handler(request)
+            response.headers[REQUEST_ID_HEADER] = request_id
+            seconds = time.perf_counter() - start
+            route = _route_of(request)
+            _SECONDS.labels(service, request.method, route, response.status).observe(seconds)
+            if not route.startswith(("/health", "/metrics")):
+                log.info(
+                    "request",
+                    method=request.method,
+                    route=route,
+                    status=response.status,
+                    seconds=round(seconds, 5),
+                )
+        return response
+
+    return [observe, _problems]
+
+
+def _route_of(request: web.Request) -> str:
+    resource = request.match_info.route.resource
+    return resource.canonical if resource else "(none)"
+
+
+@web.middleware
+async def _problems(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except ServiceError as error:
+        if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.warning("request_failed", code=error.code, detail=error.detail)
+        return _problem(
+            request,
+            error.headers,
+            status=error.status,
+            code=error.code,
+            title=error.title,
+            detail=error.detail,
+            **error.members,
+        )
+    except web.HTTPException as error:
+        if error.status < HTTPStatus.BAD_REQUEST:
+            raise
+        allow = {"Allow": error.headers["Allow"]} if "Allow" in error.headers else {}
+        code = error.reason.lower().replace(" ", "-")
+        detail = f"{request.method} {request.path}: {error.reason.lower()}"
+        return _problem(request, allow, status=error.status, code=code, title=error.reason, detail=detail)
+    except Exception:
+        log.exception("request_crashed", path=request.path)
+        return _problem(
+            request,
+            {},
+            status=500,
+            code="internal-error",
+            title="Internal error",
+            detail="Something failed on our side; it has been logged under the request id.",
+        )
+
+
+def _problem(request: web.Request, headers: dict[str, str], **members: Any) -> web.Response:
+    request_id = structlog.contextvars.get_contextvars().get("request_id")
+    body = problem(**members, instance=request.path, request_id=request_id)
+    headers = {"Cache-Control": "no-store"} | headers
+    return web.Response(
+        status=members["status"], body=orjson.dumps(body), content_type=MEDIA_TYPE, headers=headers
+    )
