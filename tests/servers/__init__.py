@@ -1,0 +1,1 @@
+"""Real servers for the tests: private data, free ports, started from the Debian binaries."""

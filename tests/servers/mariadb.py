@@ -1,0 +1,100 @@
+"""A private MariaDB: TCP on 127.0.0.1, utf8mb4, no anonymous user."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from tests.servers.process import ServerError, ServerProcess, find_program, free_port
+
+_PACKAGE = "mariadb-server"
+_PASSWORD = "mobiville"
+
+
+class MariaDB:
+    """`start()` before use; data survive `kill9()` and `restart()`."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._data = home / "data"
+        self._socket = home / "mariadb.sock"
+        self._owner = ["--user=root"] if os.geteuid() == 0 else []
+        self.port = free_port()
+        self._process = ServerProcess(self._command(), home / "mariadb.log")
+
+    def _command(self) -> list[str]:
+        return [
+            find_program("mariadbd", package=_PACKAGE),
+            "--no-defaults",
+            *self._owner,
+            f"--datadir={self._data}",
+            f"--socket={self._socket}",
+            f"--pid-file={self._home / 'mariadb.pid'}",
+            "--bind-address=127.0.0.1",
+            f"--port={self.port}",
+            "--character-set-server=utf8mb4",
+            "--collation-server=utf8mb4_unicode_ci",
+            "--innodb-buffer-pool-size=128M",
+            "--innodb-log-file-size=64M",
+            "--skip-name-resolve",
+        ]
+
+    def start(self) -> None:
+        if not self._data.exists():
+            self._install()
+        self._process.start(self.answers)
+        self.execute("DELETE FROM mysql.global_priv WHERE User = ''; FLUSH PRIVILEGES")
+
+    def _install(self) -> None:
+        program = find_program("mariadb-install-db", package=_PACKAGE)
+        options = [*self._owner, f"--datadir={self._data}", "--auth-root-authentication-method=normal"]
+        done = subprocess.run(
+            [program, "--no-defaults", *options], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise ServerError(f"{program} failed\n{done.stdout}\n{done.stderr}")
+
+    def answers(self) -> bool:
+        return self._query("SELECT 1").returncode == 0
+
+    def execute(self, sql: str) -> str:
+        """Run statements as root; what they print, tab separated, without column names."""
+        done = self._query(sql)
+        if done.returncode:
+            raise ServerError(f"{sql}\n{done.stderr}")
+        return done.stdout
+
+    def _query(self, sql: str) -> subprocess.CompletedProcess[str]:
+        program = find_program("mariadb", package="mariadb-client")
+        options = ["--no-defaults", "--user=root", f"--socket={self._socket}", "-BN"]
+        command = [program, *options, "--execute", sql]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+    def create_database(self, name: str) -> str:
+        """An empty database and a user of the same name that owns it; its SQLAlchemy URL."""
+        self.execute(
+            f"DROP DATABASE IF EXISTS `{name}`; CREATE DATABASE `{name}`;"
+            f"CREATE OR REPLACE USER '{name}'@'%' IDENTIFIED BY '{_PASSWORD}';"
+            f"GRANT ALL ON `{name}`.* TO '{name}'@'%'"
+        )
+        return f"mariadb+aiomysql://{name}:{_PASSWORD}@127.0.0.1:{self.port}/{name}?charset=utf8mb4"
+
+    def drop_database(self, name: str) -> None:
+        self.execute(f"DROP DATABASE IF EXISTS `{name}`; DROP USER IF EXISTS '{name}'@'%'")
+
+    def stop(self) -> None:
+        self._process.stop()
+
+    def kill9(self) -> None:
+        self._process.kill()
+
+    def restart(self) -> None:
+        """End it if it runs, start again on the same data and port."""
+        self._process.stop()
+        self.start()
+
+    def pause(self) -> None:
+        """Frozen: connections stay open and nothing is answered."""
+        self._process.pause()
+
+    def resume(self) -> None:
+        self._process.resume()

@@ -1,0 +1,116 @@
+"""A server process: its own process group, its log in a file, ready when it answers, gone when we exit."""
+
+import atexit
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+_LOG_LINES = 40
+
+
+class ServerError(RuntimeError):
+    """The server could not be started; `str()` says why and ends with its log."""
+
+
+def find_program(name: str, *, package: str) -> str:
+    """The path of the binary; ServerError naming the Debian package that has it."""
+    places = os.pathsep.join([os.environ.get("PATH", ""), "/usr/local/sbin", "/usr/sbin", "/sbin"])
+    path = shutil.which(name, path=places)
+    if path is None:
+        raise ServerError(f"{name} is not installed; on Debian: apt-get install {package}")
+    return path
+
+
+def free_port() -> int:
+    """A TCP port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def accepts_connections(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+class ServerProcess:
+    """Starts and ends one command; the same object can be started again on the same data."""
+
+    def __init__(
+        self, command: Sequence[str], log: Path, environment: Mapping[str, str] | None = None
+    ) -> None:
+        self._command = list(command)
+        self._log = log
+        self._environment = {**os.environ, **(environment or {})}
+        self._process: subprocess.Popen[bytes] | None = None
+        atexit.register(self.kill)
+
+    @property
+    def pid(self) -> int:
+        if self._process is None:
+            raise ServerError(f"{self._command[0]} is not running")
+        return self._process.pid
+
+    def start(self, ready: Callable[[], bool], *, seconds: float = 60) -> None:
+        """Run the command and wait until `ready()`; ServerError with the log when it never is."""
+        with self._log.open("ab") as log:
+            self._process = self._spawn(log)
+        deadline = time.monotonic() + seconds
+        while not ready():
+            if (code := self._process.poll()) is not None:
+                raise ServerError(f"{self._command[0]} ended with {code}\n{self._log_tail()}")
+            if time.monotonic() > deadline:
+                self.kill()
+                raise ServerError(f"{self._command[0]} not ready after {seconds} s\n{self._log_tail()}")
+            time.sleep(0.05)
+
+    def _spawn(self, log: IO[bytes]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            self._command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=self._environment,
+            start_new_session=True,
+        )
+
+    def stop(self, *, seconds: float = 30) -> None:
+        """Ask it to end (SIGTERM) and wait; killed when it does not."""
+        if self._process is None:
+            return
+        self._signal(signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(seconds)
+        self.kill()
+
+    def kill(self) -> None:
+        """SIGKILL to the whole process group."""
+        if self._process is None:
+            return
+        self._signal(signal.SIGKILL)
+        self._process.wait()
+        self._process = None
+
+    def pause(self) -> None:
+        self._signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        try:
+            os.killpg(self.pid, number)
+        except ProcessLookupError:
+            return
+
+    def _log_tail(self) -> str:
+        lines = self._log.read_text(errors="replace").splitlines() if self._log.exists() else []
+        return "\n".join(lines[-_LOG_LINES:])

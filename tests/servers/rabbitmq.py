@@ -1,0 +1,109 @@
+"""A private RabbitMQ: its own Erlang port mapper, cookie, node name and data."""
+
+import base64
+import json
+import shutil
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from tests.servers.process import ServerProcess, accepts_connections, find_program, free_port
+
+_PACKAGE = "rabbitmq-server"
+# /usr/sbin/rabbitmq-server switches to the user rabbitmq and its directories; this is what it calls
+_SCRIPTS = "/usr/lib/rabbitmq/bin"
+
+
+class RabbitMQ:
+    """`start()` before use; durable queues survive `kill9()` and `restart()`."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self.port, self._management, self._epmd_port, self._dist_port = (free_port() for _ in range(4))
+        script = shutil.which("rabbitmq-server", path=_SCRIPTS)
+        command = [script or find_program("rabbitmq-server", package=_PACKAGE)]
+        log = home / "rabbitmq.log"
+        self._process = ServerProcess(command, log, self._environment())
+        # ours, so that no daemonised one is left behind by the node
+        epmd = [find_program("epmd", package="erlang-base"), "-port", str(self._epmd_port)]
+        self._epmd = ServerProcess(epmd, home / "epmd.log", {"ERL_EPMD_ADDRESS": "127.0.0.1"})
+
+    def _environment(self) -> dict[str, str]:
+        home = self._home
+        return {
+            "HOME": str(home),
+            "ERL_EPMD_PORT": str(self._epmd_port),
+            "ERL_EPMD_ADDRESS": "127.0.0.1",
+            "RABBITMQ_NODENAME": f"mobiville{self.port}@localhost",
+            "RABBITMQ_MNESIA_BASE": str(home / "mnesia"),
+            "RABBITMQ_LOG_BASE": str(home / "log"),
+            "RABBITMQ_LOGS": "-",
+            "RABBITMQ_PID_FILE": str(home / "rabbitmq.pid"),
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(home / "enabled_plugins"),
+            "RABBITMQ_CONF_ENV_FILE": str(home / "no-environment-file"),
+            "RABBITMQ_CONFIG_FILE": str(home / "rabbitmq.conf"),
+            "RABBITMQ_DIST_PORT": str(self._dist_port),
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
+        }
+
+    def start(self) -> None:
+        (self._home / "enabled_plugins").write_text("[rabbitmq_management].\n")
+        (self._home / "rabbitmq.conf").write_text(
+            f"listeners.tcp.1 = 127.0.0.1:{self.port}\n"
+            f"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {self._management}\n"
+            "management_agent.disable_metrics_collector = false\n"
+            "disk_free_limit.absolute = 50MB\nlog.console.level = info\n"
+        )
+        self._epmd.start(lambda: accepts_connections(self._epmd_port), seconds=10)
+        self._process.start(self.answers, seconds=90)
+
+    def answers(self) -> bool:
+        try:
+            return accepts_connections(self.port) and bool(self.api("GET", "/overview"))
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def api(self, method: str, path: str, body: Any = None) -> Any:
+        """Call the management API, e.g. `api("DELETE", "/queues/%2F/cities")`; its JSON or None."""
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self._management}/api{path}",
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={
+                "Authorization": "Basic " + base64.b64encode(b"guest:guest").decode(),
+                "Content-Type": "application/json",
+            },
+        )
+        with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310
+            content = response.read()
+        return json.loads(content) if content else None
+
+    def create_vhost(self, name: str) -> str:
+        """An empty virtual host; its AMQP URL."""
+        self.api("PUT", f"/vhosts/{quote(name, safe='')}")
+        return f"amqp://guest:guest@127.0.0.1:{self.port}/{quote(name, safe='')}"
+
+    def delete_vhost(self, name: str) -> None:
+        self.api("DELETE", f"/vhosts/{quote(name, safe='')}")
+
+    def stop(self) -> None:
+        self._process.stop()
+        self._epmd.kill()
+
+    def kill9(self) -> None:
+        self._process.kill()
+        self._epmd.kill()
+
+    def restart(self) -> None:
+        """End it if it runs, start again on the same data and port."""
+        self.stop()
+        self.start()
+
+    def pause(self) -> None:
+        """Frozen: connections stay open and nothing is answered."""
+        self._process.pause()
+
+    def resume(self) -> None:
+        self._process.resume()

@@ -1,0 +1,38 @@
+"""A private Redis, nothing written to disk."""
+
+from pathlib import Path
+
+from tests.servers.process import ServerProcess, accepts_connections, find_program, free_port
+
+
+class Redis:
+    """`start()` before use; keys do not survive a restart."""
+
+    def __init__(self, home: Path) -> None:
+        self.port = free_port()
+        program = find_program("redis-server", package="redis-server")
+        options = ["--bind", "127.0.0.1", "--port", str(self.port), "--dir", str(home), "--save", ""]
+        self._process = ServerProcess([program, *options], home / "redis.log")
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        self._process.start(lambda: accepts_connections(self.port), seconds=20)
+
+    def stop(self) -> None:
+        self._process.stop()
+
+    def kill9(self) -> None:
+        self._process.kill()
+
+    def restart(self) -> None:
+        self._process.stop()
+        self.start()
+
+    def pause(self) -> None:
+        self._process.pause()
+
+    def resume(self) -> None:
+        self._process.resume()
