@@ -36,7 +36,7 @@ class _Capped(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Any, /) -> int:  # noqa: ANN401 - any writable buffer
+    def readinto(self, buffer: Any, /) -> int:
         view = memoryview(buffer)
         with _refusing_damage(self._path):
             data = self._source.read(len(view))
@@ -98,7 +98,7 @@ def read_text(path: Path, *, max_bytes: int = MAX_JSON_BYTES, encoding: str | No
         return decode(stream.read(), encoding)
 
 
-def read_json(path: Path, *, max_bytes: int = MAX_JSON_BYTES, encoding: str | None = None) -> Any:  # noqa: ANN401
+def read_json(path: Path, *, max_bytes: int = MAX_JSON_BYTES, encoding: str | None = None) -> Any:
     """A whole JSON document; RefusedFileError when it is not one, or too large."""
     try:
         return orjson.loads(read_text(path, max_bytes=max_bytes, encoding=encoding))

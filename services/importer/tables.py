@@ -94,6 +94,8 @@ def _read_header(
     first = next((line for line in lines if line.strip(" \t\r\n;,|\ufeff")), "")
     if not first:
         raise RefusedFileError(f"{path.name}: empty file")
+    if "\r" in first.rstrip("\r\n"):
+        raise RefusedFileError(f"{path.name}: lines that end with a lone carriage return; convert the file")
     cut = {candidate: _cells(first, candidate) for candidate in ([delimiter] if delimiter else _DELIMITERS)}
     if header is not None:
         lines.put_back(first)

@@ -1,0 +1,25 @@
+"""Settings of the importer: environment variables that start with IMPORTER_."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ImporterSettings(BaseSettings):
+    """`broker_url` is for RabbitMQ (amqp://user:password@host/); without it, nothing can be published."""
+
+    model_config = SettingsConfigDict(env_prefix="IMPORTER_", frozen=True)
+
+    broker_url: SecretStr | None = None
+    cache_dir: Path = Path("var/downloads")
+    reports_dir: Path = Path("var/reports")
+    user_agent: str = "mobiville-importer"
+    max_download_bytes: int = Field(default=1024**3, gt=0)
+    connect_seconds: float = Field(default=10, gt=0)
+    silence_seconds: float = Field(default=30, gt=0, description="longest wait for the next bytes")
+    download_seconds: float = Field(default=3600, gt=0, description="for one file, retries included")
+    publish_seconds: float = Field(default=300, gt=0, description="longest broker outage waited out")
+    apply_seconds: float = Field(
+        default=300, gt=0, description="longest wait for an owner to apply, plus one second per 1,000 rows"
+    )
