@@ -1,0 +1,1 @@
+"""Communes and areas: search, sheets, comparison, housing, services, helps."""
