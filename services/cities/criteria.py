@@ -52,7 +52,7 @@ _SIZE_UP_TO = ((20_000, Size.SMALL), (50_000, Size.MEDIUM), (200_000, Size.LARGE
 def environments_of(
     *, sea_distance_km: float | None, altitude_m: float | None, population: int | None
 ) -> tuple[Environment, ...]:
-    """The environments of a commune, in the order of ENVIRONMENTS; what is unknown matches nothing that needs it."""
+    """The environments of a commune, in their order; what is unknown matches nothing that needs it."""
     found = []
     if sea_distance_km is not None and sea_distance_km <= SEA_MAX_KM:
         found.append(Environment.SEA)
