@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 class Live(Generic[T]):
     """The value in use. `version` is asked at start, every `interval` seconds and when woken; when it
-    differs from the one in use, `build` makes the new value, which then replaces the old in one assignment."""
+    differs from the one in use, `build` makes the new value, which replaces the old in one assignment."""
 
     def __init__(
         self,
@@ -32,6 +32,7 @@ class Live(Generic[T]):
         self._build = build
         self._interval = interval
         self._wake = asyncio.Event()
+        self._one_at_a_time = asyncio.Lock()
         self._in_use: object = None
         self._value: T | None = None
         self._failure = "not loaded yet"
@@ -66,11 +67,12 @@ class Live(Generic[T]):
 
     async def refresh(self) -> bool:
         """Rebuild if the version changed; whether it did."""
-        version = await self._version()
-        if self._value is not None and version == self._in_use:
-            return False
-        self._value = await self._build()
-        self._in_use = version
+        async with self._one_at_a_time:
+            version = await self._version()
+            if self._value is not None and version == self._in_use:
+                return False
+            self._value = await self._build()
+            self._in_use = version
         log.info("rebuilt", name=self.name, version=str(version))
         return True
 

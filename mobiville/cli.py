@@ -1,0 +1,161 @@
+"""The `mobiville` command."""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
+
+from mobiville import dead_letters, doctor, imports, states
+from mobiville.datasets import datasets_table
+from mobiville.serve import PortInUseError
+from mobiville.serve import serve as serve_until_stopped
+from mobiville.settings import MobivilleSettings
+from services.importer.catalog import DATASETS, UnknownDatasetError, find_computed, find_dataset
+from services.importer.dataset import Dataset
+from shared.broker.contract import BrokerError
+from shared.logging import configure_logging
+
+T = TypeVar("T")
+
+app = typer.Typer(
+    name="mobiville",
+    help="Which French employment basins recruit in my occupation, and what is living there like?",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+letters = typer.Typer(help="Messages that a service gave up on.", no_args_is_help=True)
+app.add_typer(letters, name="dead-letters")
+console = Console()
+errors = Console(stderr=True)
+
+
+@app.callback()
+def main_options(
+    *, verbose: Annotated[bool, typer.Option(help="Log every event to stderr.")] = False
+) -> None:
+    configure_logging("console", "INFO" if verbose else "ERROR")
+
+
+@app.command()
+def serve(
+    port: Annotated[int | None, typer.Option(help="Default: $PORT, or 8080.")] = None,
+    home: Annotated[Path | None, typer.Option(help="Default: $MOBIVILLE_HOME, or var.")] = None,
+) -> None:
+    """Run the whole product in this process, on SQLite and bundled data, until Ctrl-C."""
+    given = {name: value for name, value in (("port", port), ("home", home)) if value is not None}
+    settings = _settings().model_copy(update=given)
+    try:
+        _run(serve_until_stopped(settings, console))
+    except PortInUseError as error:
+        _fail(str(error))
+
+
+@app.command("import")
+def import_datasets(
+    names: Annotated[list[str], typer.Argument(metavar="DATASET…", help="Names, or all.")],
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="DIR|FILE", help="Read here instead of downloading.", exists=True),
+    ] = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check only; send nothing.")] = False,
+) -> None:
+    """Import datasets, from their official addresses or from files; `mobiville datasets` lists them.
+
+    Ends when the services that own them have applied them. Exit code 1 when one failed: its data in
+    use stay as they were.
+    """
+    everything = names == ["all"]
+    datasets = list(DATASETS) if everything else _find_datasets(names)
+    request = imports.Request(datasets, imports.parse_origin(source), dry_run, everything)
+    failed = _run(imports.run_import(_settings(), request, console))
+    if failed:
+        _fail(f"{failed} of {len(datasets)} datasets failed", code=1)
+
+
+@app.command()
+def datasets() -> None:
+    """Every dataset: source, producer, licence, vintage, rows in use, last import."""
+    console.print(datasets_table(_run(states.find_states(_settings()))))
+
+
+@letters.command("list")
+def list_letters() -> None:
+    """List them, with the reason for each."""
+    found = _run(dead_letters.find_dead_letters(_settings()))
+    console.print(dead_letters.dead_letters_table(found) if found else "No dead letters.")
+
+
+@letters.command("replay")
+def replay_letters(
+    message_ids: Annotated[
+        list[str] | None, typer.Argument(metavar="MESSAGE…", help="All when none.")
+    ] = None,
+) -> None:
+    """Put them back on their queues, to be handled again."""
+    chosen = frozenset(message_ids) if message_ids else None
+    console.print(f"Replayed: {_run(dead_letters.replay_dead_letters(_settings(), chosen))}")
+
+
+@app.command("doctor")
+def diagnose() -> None:
+    """Say what is missing or unreachable, and what to do. Exit code 1 when something is."""
+    table = Table("", "what", "found", "what to do")
+    findings = _run(_collect(_settings()))
+    for finding in findings:
+        mark = "[red]✗[/]" if finding.advice else "[green]✓[/]"
+        table.add_row(mark, finding.what, finding.found, finding.advice)
+    console.print(table)
+    if any(finding.advice for finding in findings):
+        raise typer.Exit(1)
+
+
+async def _collect(settings: MobivilleSettings) -> list[doctor.Finding]:
+    return [finding async for finding in doctor.examine(settings)]
+
+
+def _find_datasets(names: list[str]) -> list[Dataset]:
+    found: dict[str, Dataset] = {}
+    for name in names:
+        if computed := find_computed(name):
+            console.print(f"[bold]{name}[/]: {computed}")
+            continue
+        try:
+            dataset = find_dataset(name)
+        except UnknownDatasetError as error:
+            _fail(str(error))
+        found[dataset.name] = dataset
+    return list(found.values())
+
+
+def _settings() -> MobivilleSettings:
+    try:
+        return MobivilleSettings()
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        _fail(f"setting {'.'.join(map(str, fault['loc']))}: {fault['msg']} (given: {fault['input']!r})")
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    try:
+        return asyncio.run(work)
+    except (BrokerError, states.StatesUnknownError) as error:
+        _fail(str(error), code=1)
+    except KeyboardInterrupt:
+        _fail("interrupted", code=130)
+
+
+def _fail(message: str, code: int = 2) -> NoReturn:
+    errors.print(f"mobiville: {message}", markup=False, highlight=False, soft_wrap=True)
+    sys.exit(code)
+
+
+def main() -> None:
+    app()

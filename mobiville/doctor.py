@@ -1,0 +1,116 @@
+"""`mobiville doctor`: what is missing or unreachable, and what to do about it."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+
+from mobiville.serve import PortInUseError, bind
+from mobiville.settings import MobivilleSettings
+from mobiville.states import StatesUnknownError, find_states
+from services.importer.catalog import DATASETS
+from services.importer.reference import BUNDLED
+from shared.broker.connect import connect
+from shared.broker.contract import BrokerError
+from shared.http_client import create_session
+
+_NEEDED_BYTES = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; `advice` is empty when it is fine."""
+
+    what: str
+    found: str
+    advice: str = ""
+
+
+async def examine(settings: MobivilleSettings) -> AsyncIterator[Finding]:
+    """Look at one thing after the other."""
+    yield _bundled_data()
+    if settings.embedded:
+        yield _home(settings.home)
+        yield _port(settings)
+    else:
+        yield await _broker(settings)
+        for name, url in (("cities", settings.cities_url), ("tensions", settings.tensions_url)):
+            yield await _service(name, url)
+    yield await _datasets(settings)
+
+
+def _bundled_data() -> Finding:
+    files = sorted({dataset.bundled for dataset in DATASETS if dataset.bundled})
+    missing = [pattern for pattern in files if not list(BUNDLED.glob(pattern))]
+    if missing:
+        return Finding(
+            "bundled data", f"missing: {', '.join(missing)}", "make bundled, or check the tree out again"
+        )
+    return Finding("bundled data", f"{len(files)} files in {BUNDLED}")
+
+
+def _home(home: Path) -> Finding:
+    existing = next(folder for folder in (home.absolute(), *home.absolute().parents) if folder.exists())
+    if not os.access(existing, os.W_OK):
+        return Finding(
+            "home", f"{home} cannot be written", "set MOBIVILLE_HOME to a folder that you may write to"
+        )
+    free = shutil.disk_usage(existing).free
+    if free < _NEEDED_BYTES:
+        return Finding("home", f"{free // 1_000_000} MB left on {existing}", "free at least 500 MB there")
+    return Finding("home", f"{home}, {free // 1_000_000_000} GB left")
+
+
+def _port(settings: MobivilleSettings) -> Finding:
+    try:
+        bind(settings.host, settings.port).close()
+    except PortInUseError as error:
+        return Finding("port", str(error), "stop what listens there (or it is Mobiville, already running)")
+    return Finding("port", f"{settings.host}:{settings.port} is free")
+
+
+async def _broker(settings: MobivilleSettings) -> Finding:
+    assert settings.broker_url is not None  # noqa: S101  # not embedded
+    try:
+        broker = connect(settings.broker_url.get_secret_value(), name="doctor")
+        await broker.check()
+        await broker.close()
+    except BrokerError as error:
+        return Finding("broker", str(error), "start RabbitMQ, or correct MOBIVILLE_BROKER_URL")
+    return Finding("broker", "answers")
+
+
+async def _service(name: str, url: str) -> Finding:
+    variable = f"MOBIVILLE_{name.upper()}_URL"
+    try:
+        async with (
+            create_session("mobiville-cli", seconds=5) as session,
+            session.get(f"{url}/health/ready") as response,
+        ):
+            parts = (await response.json()).get("parts", {})
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        return Finding(name, f"{url}: {error!r}", f"start {name}, or correct {variable}")
+    faults = [f"{part}: {state}" for part, state in parts.items() if state != "ok"]
+    return (
+        Finding(name, "; ".join(faults), f"see the log of {name}")
+        if faults
+        else Finding(name, f"{url} is ready")
+    )
+
+
+async def _datasets(settings: MobivilleSettings) -> Finding:
+    try:
+        states = {state.dataset: state for state in await find_states(settings)}
+    except StatesUnknownError as error:
+        return Finding("datasets", str(error), "start the service")
+    missing = [dataset.name for dataset in DATASETS if dataset.name not in states]
+    samples = [name for name, state in states.items() if state.source.sample]
+    notes = [f"{len(states)} of {len(DATASETS)} in use"]
+    notes += [f"never imported: {', '.join(missing)}"] if missing else []
+    notes += [f"sample only: {', '.join(samples)}"] if samples else []
+    if not states:
+        return Finding("datasets", notes[0], "mobiville serve imports the bundled ones; mobiville import all")
+    return Finding("datasets", "; ".join(notes))

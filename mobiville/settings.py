@@ -1,0 +1,32 @@
+"""Settings of the command and of the embedded run."""
+
+from pathlib import Path
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class MobivilleSettings(BaseSettings):
+    """With `broker_url` the command talks to running services; without, everything is embedded in `home`."""
+
+    model_config = SettingsConfigDict(env_prefix="MOBIVILLE_", frozen=True, populate_by_name=True)
+
+    home: Path = Field(default=Path("var"), description="where the embedded run keeps its state")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535, validation_alias=AliasChoices("PORT", "MOBIVILLE_PORT"))
+    broker_url: SecretStr | None = Field(default=None, description="amqp://user:password@host/")
+    cities_url: str = "http://cities:8080"
+    tensions_url: str = "http://tensions:8080"
+
+    @property
+    def embedded(self) -> bool:
+        return self.broker_url is None
+
+    @property
+    def dead_letters(self) -> Path:
+        """Where the in-process broker keeps the messages that were given up."""
+        return self.home / "dead-letters.jsonl"
+
+    def database_url(self, service: str) -> str:
+        """The SQLite file of a service in the embedded run."""
+        return f"sqlite+aiosqlite:///{self.home.absolute() / service}.sqlite"
