@@ -7,7 +7,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """`database_url`: mariadb+aiomysql://… or sqlite+aiosqlite:///file. `broker_url`: amqp://… or `memory:`."""
+    """`database_url`: mariadb+aiomysql://… or sqlite+aiosqlite:///…; `broker_url`: amqp://… or `memory:`."""
 
     model_config = SettingsConfigDict(env_prefix="CITIES_", frozen=True, extra="forbid")
 

@@ -11,7 +11,7 @@ from services.cities import tables
 from shared.sync.queries import find_datasets
 
 # A rebuild shares the event loop with requests: rows are decoded a few milliseconds' worth at a time.
-_ROWS_AT_A_TIME = 500
+_IN_PARTS = {"yield_per": 500}
 
 INDEXED = (
     "regions",
@@ -87,11 +87,11 @@ async def _datasets(connection: AsyncConnection) -> dict[str, dict[str, Any]]:
 
 
 async def _rows(connection: AsyncConnection, table: Any) -> list[dict[str, Any]]:
-    statement = select(table).order_by(*table.primary_key)
-    return [dict(row._mapping) async for row in _stream(connection, statement)]  # noqa: SLF001
+    result = await connection.stream(select(table).order_by(*table.primary_key), execution_options=_IN_PARTS)
+    return [dict(row) async for row in result.mappings()]
 
 
 async def _stream(connection: AsyncConnection, statement: Select[Any]) -> AsyncIterator[Any]:
-    result = await connection.stream(statement, execution_options={"yield_per": _ROWS_AT_A_TIME})
+    result = await connection.stream(statement, execution_options=_IN_PARTS)
     async for row in result:
         yield row
