@@ -50,7 +50,7 @@ def read_table(  # noqa: PLR0913 - what differs between sources, all optional
     with open_data(path, member=member, max_bytes=max_bytes) as stream:
         lines = _Lines(stream, path, encoding)
         names, delimiter = _read_header(lines, path, columns, header, delimiter)
-        indexes = _locate(path, names, columns, columns if required is None else required)
+        indexes = locate_columns(path, names, columns, columns if required is None else required)
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         yield from _rows(reader, lines, path, report, indexes)
 
@@ -100,7 +100,7 @@ def _read_header(
     if header is not None:
         lines.put_back(first)
         return list(header), max(cut, key=lambda candidate: len(cut[candidate]))
-    best = max(cut, key=lambda candidate: (len(_found(cut[candidate], columns)), len(cut[candidate])))
+    best = max(cut, key=lambda candidate: (len(find_columns(cut[candidate], columns)), len(cut[candidate])))
     return cut[best], best
 
 
@@ -108,10 +108,11 @@ def _cells(line: str, delimiter: str) -> list[str]:
     return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
 
 
-def _locate(
-    path: Path, names: list[str], columns: Columns, required: Collection[str]
+def locate_columns(
+    path: Path, names: Sequence[str], columns: Columns, required: Collection[str]
 ) -> dict[str, int | None]:
-    found = _found(names, columns)
+    """The place of each field's column, None where absent. RefusedFileError without a required one."""
+    found = find_columns(names, columns)
     missing = [field for field in columns if field in required and field not in found]
     if missing:
         wanted = "; ".join(" or ".join(_spelled(name) for name in columns[field]) for field in missing)
@@ -121,7 +122,8 @@ def _locate(
     return {field: found.get(field) for field in columns}
 
 
-def _found(names: list[str], columns: Columns) -> dict[str, int]:
+def find_columns(names: Sequence[str], columns: Columns) -> dict[str, int]:
+    """The place of the first known column of each field that has one."""
     folded = [_fold(name) for name in names]
     places = {
         field: [place for known in aliases for place in _places(known, names, folded)]
@@ -130,7 +132,7 @@ def _found(names: list[str], columns: Columns) -> dict[str, int]:
     return {field: found[0] for field, found in places.items() if found}
 
 
-def _places(known: str | re.Pattern[str], names: list[str], folded: list[str]) -> list[int]:
+def _places(known: str | re.Pattern[str], names: Sequence[str], folded: Sequence[str]) -> list[int]:
     if isinstance(known, re.Pattern):
         return [place for place, name in enumerate(names) if known.search(name)]
     return [place for place, name in enumerate(folded) if name == _fold(known)]
