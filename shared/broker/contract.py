@@ -55,6 +55,12 @@ class Subscription:
     durable: bool = True
     retry_delays: tuple[float, ...] = (1.0, 10.0, 60.0)
 
+    def __post_init__(self) -> None:
+        if self.prefetch < 1:
+            raise ValueError(f"{self.queue}: prefetch must be 1 or more, not {self.prefetch}")
+        if self.durable and not self.retry_delays:
+            raise ValueError(f"{self.queue}: a durable queue needs at least one retry delay")
+
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:

@@ -1,0 +1,56 @@
+"""Reading and replaying the dead letters of a queue."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+from aio_pika.abc import AbstractIncomingMessage
+
+from shared.broker.contract import DeadLetter
+from shared.broker.rabbitmq.link import Link, broker_errors
+from shared.broker.rabbitmq.messages import to_dead_letter, to_delivery, to_message
+from shared.broker.rabbitmq.publisher import Publisher
+from shared.broker.rabbitmq.topology import dead_queue
+
+
+async def read_dead_letters(link: Link, queue: str) -> list[DeadLetter]:
+    """Oldest first."""
+    async with _dead_messages(link, queue) as messages:
+        letters = [to_dead_letter(queue, message) async for message in messages]
+    return sorted(letters, key=lambda letter: letter.failed_at)
+
+
+async def replay_dead_letters(
+    link: Link, publisher: Publisher, queue: str, message_ids: frozenset[str] | None
+) -> int:
+    """How many were put back; each leaves the dead letters when its queue has confirmed it."""
+    replayed = 0
+    async with _dead_messages(link, queue) as messages:
+        async for message in messages:
+            delivery = to_delivery(message)
+            if message_ids is None or delivery.message_id in message_ids:
+                await publisher.put(to_message(replace(delivery, attempt=1)), queue)
+                await message.ack()
+                replayed += 1
+    return replayed
+
+
+@asynccontextmanager
+async def _dead_messages(link: Link, queue: str) -> AsyncIterator[AsyncIterator[AbstractIncomingMessage]]:
+    """What is there now; a message that is not acknowledged goes back when the context ends."""
+    channel = await link.channel()
+    try:
+        with broker_errors(f"dead letters of {queue}"):
+            dead = await channel.declare_queue(dead_queue(queue), passive=True)
+            count = dead.declaration_result.message_count or 0
+
+            async def messages() -> AsyncIterator[AbstractIncomingMessage]:
+                for _ in range(count):
+                    message = await dead.get(fail=False)
+                    if message is None:
+                        return
+                    yield message
+
+            yield messages()
+    finally:
+        await channel.close()
