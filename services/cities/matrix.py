@@ -2,24 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from shared.events.importer import Source
 
 
 @dataclass(frozen=True, slots=True)
 class TensionMatrix:
     """`levels[rome[code_rome], bassins[bassin]]` is the Dares index, 1 (very low) to 5 (very strong, where
-    a candidate has the best chances), 0 where there is none. `source` has the fields of
-    shared.events.importer.Source, None when no tensions have been imported."""
+    a candidate has the best chances), 0 where there is none. `source` is None when no tensions have
+    been imported."""
 
     rome: Mapping[str, int]
     bassins: Mapping[str, int]
     levels: npt.NDArray[np.int8]
     year: int | None
     sample: bool
-    source: Mapping[str, Any] | None
+    source: Source | None
 
     def level(self, code_rome: str, bassin: str) -> int | None:
         """The tension of one occupation in one bassin; None when unknown."""

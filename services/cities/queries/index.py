@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cities import tables
-from shared.sync.queries import find_datasets
+from services.cities.queries.datasets import find_states
 
 # A rebuild shares the event loop with requests: rows are decoded a few milliseconds' worth at a time.
 _IN_PARTS = {"yield_per": 500}
@@ -71,19 +71,8 @@ async def load_index(connection: AsyncConnection) -> IndexRows:
             (row.level, row.code, row.code_rome, row.offers)
             async for row in _stream(connection, offered.order_by(*offers.primary_key))
         ],
-        datasets=await _datasets(connection),
+        datasets=await find_states(connection, INDEXED),
     )
-
-
-async def get_index_version(connection: AsyncConnection) -> tuple[tuple[str, int], ...]:
-    """Differs when a dataset that searches are answered from has changed."""
-    datasets = await _datasets(connection)
-    return tuple((name, state["version"]) for name, state in sorted(datasets.items()))
-
-
-async def _datasets(connection: AsyncConnection) -> dict[str, dict[str, Any]]:
-    states = await find_datasets(connection, tables.SYNC)
-    return {state["dataset"]: state for state in states if state["dataset"] in INDEXED}
 
 
 async def _rows(connection: AsyncConnection, table: Any) -> list[dict[str, Any]]:
