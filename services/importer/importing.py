@@ -29,15 +29,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an import. `accepted` and `rejected` are lines of the files, `rows` what they made.
+    """What came of an import: `accepted` rows made of the files, `rejected` lines that could not be used.
 
     `owners` is empty after a dry run. `report` is the CSV of the rejected lines, None when there are none.
     """
 
     sync: Sync
-    rows: int
-    batches: int
     accepted: int
+    batches: int
     rejected: int
     reasons: Mapping[str, int]
     repairs: Mapping[str, int]
@@ -79,7 +78,7 @@ async def import_dataset(
         finally:
             importer.answers.forget(sync_id)
         outcome = _outcome(sync, reading, owners, monotonic() - begun)
-    log.info("dataset_imported", dataset=dataset.name, sync_id=sync_id, rows=outcome.rows)
+    log.info("dataset_imported", dataset=dataset.name, sync_id=sync_id, rows=outcome.accepted)
     return outcome
 
 
@@ -168,9 +167,8 @@ def _outcome(sync: Sync, reading: Reading, owners: Mapping[str, SyncApplied], se
     report, spool = reading.report, reading.spool
     return Outcome(
         sync=sync,
-        rows=spool.rows,
-        batches=spool.batches,
         accepted=report.accepted,
+        batches=spool.batches,
         rejected=report.rejected,
         reasons=dict(report.reasons),
         repairs=dict(report.repairs),

@@ -35,6 +35,7 @@ class Reading:
     def _read(self, reference: Reference, on_progress: OnProgress) -> None:
         name, spool = self.dataset.name, self.spool
         for row in self.dataset.read(self.located.files, self.report, reference):
+            self.report.accept()
             if spool.add(row):
                 on_progress(Progress(name, "reading", rows=spool.rows, batches=spool.batches))
         spool.flush()

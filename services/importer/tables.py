@@ -21,7 +21,7 @@ Columns = Mapping[str, Sequence[str | re.Pattern[str]]]
 
 _DELIMITERS = (";", ",", "\t", "|")
 _MAX_LINE_BYTES = 1024 * 1024
-_UNREADABLE = "unreadable quotes"
+_UNREADABLE = "unreadable row"
 _INCOMPLETE = "incomplete row"
 
 

@@ -13,8 +13,8 @@ _MISSING = frozenset(
 )
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009']")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
-_COMMUNE = re.compile(r"(\d[\dAB]\d{3})")
-_DEPARTEMENT = re.compile(r"\d{2}|2[AB]|97\d|98\d")
+_COMMUNE = re.compile(r"(0[1-9]|[1-8]\d|2[AB]|9[0-578])\d{3}")
+_DEPARTEMENT = re.compile(r"0[1-9]|[1-8]\d|2[AB]|9[0-5]|97\d|98\d")
 
 R = TypeVar("R", bound=Row)
 
