@@ -1,0 +1,79 @@
+import asyncio
+
+import pytest
+
+from shared.broker.contract import Delivery
+from shared.errors import UnavailableError
+from shared.sync.live import Live
+from tests.waiting import until
+
+
+class Store:
+    """A value with a version, whose reading can be made to fail."""
+
+    def __init__(self) -> None:
+        self.version = 1
+        self.builds = 0
+        self.away = False
+
+    async def get_version(self) -> int:
+        if self.away:
+            raise ConnectionRefusedError("store is away")
+        return self.version
+
+    async def build(self) -> str:
+        self.builds += 1
+        return f"value {self.version}"
+
+
+async def test_there_is_no_value_before_the_first_build():
+    live = Live("index", Store().get_version, Store().build)
+    with pytest.raises(UnavailableError, match="index: not loaded yet"):
+        await live.check()
+
+
+async def test_it_is_rebuilt_only_when_the_version_changes():
+    store = Store()
+    live = Live("index", store.get_version, store.build)
+    assert await live.refresh() is True
+    assert await live.refresh() is False
+    store.version = 2
+    assert await live.refresh() is True
+    assert (live.value, store.builds) == ("value 2", 2)
+
+
+async def test_an_announcement_wakes_it():
+    store = Store()
+    live = Live("index", store.get_version, store.build, interval=3600)
+    async with live.running():
+        await until(lambda: store.builds == 1)
+        store.version = 2
+        await live.on_applied(Delivery("sync.cities.applied", b"", "1", {}, 1))
+        await until(lambda: live.value == "value 2", seconds=5)
+
+
+async def test_what_is_in_use_stays_in_use_during_an_outage_and_is_renewed_after_it():
+    store = Store()
+    live = Live("index", store.get_version, store.build, interval=0.01)
+    async with live.running():
+        await until(lambda: store.builds == 1)
+        store.away, store.version = True, 2
+        live.wake()
+        await asyncio.sleep(0)
+        assert live.value == "value 1"
+        store.away = False
+        await until(lambda: live.value == "value 2", seconds=5)
+
+
+async def test_the_reason_why_there_is_no_value_is_told():
+    store = Store()
+    store.away = True
+    live = Live("index", store.get_version, store.build, interval=0.01)
+    async with live.running():
+        await until(lambda: "store is away" in _failure(live), seconds=5)
+
+
+def _failure(live: Live[str]) -> str:
+    with pytest.raises(UnavailableError) as caught:
+        _ = live.value
+    return caught.value.detail
