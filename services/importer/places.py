@@ -1,19 +1,28 @@
 """The commune codes of open-data files, matched to the communes of today."""
 
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from services.importer.keys import DUPLICATE
 from services.importer.reference import Reference
 from services.importer.report import Report
 from services.importer.values import code_insee
 
-# The collectivities that INSEE codes like departements: the product covers departements only.
+# INSEE numbers the collectivities like departements; the product covers departements only
 _COLLECTIVITIES = ("975", "977", "978", "984", "986", "987", "988", "989")
+_NO_CODE = frozenset({"", "null", "none", "na", "nan"})
 
 LEADING_ZERO = "leading zero restored"
 MERGED = "merged commune mapped to its successor"
+COMBINED = "figure of the merged communes given to their successor"
+
+T = TypeVar("T")
 
 
 def current_commune(text: str, reference: Reference, report: Report, file: str, line: int) -> str | None:
     """Today's code of the commune (or arrondissement) that `text` names; None when the row is rejected."""
-    code = code_insee(text)
+    stripped = text.strip()
+    code = None if stripped.lower() in _NO_CODE else code_insee(stripped)
     if code is None:
         report.reject(file, line, "no commune code", text[:40])
         return None
@@ -22,7 +31,7 @@ def current_commune(text: str, reference: Reference, report: Report, file: str, 
         reason = "overseas collectivity" if code.startswith(_COLLECTIVITIES) else "unknown commune"
         report.reject(file, line, reason, code)
         return None
-    if len(text.strip()) < len(code):
+    if len(stripped) < len(code):
         report.repair(LEADING_ZERO)
     if current != code:
         report.repair(MERGED)
@@ -36,3 +45,42 @@ def arrondissements_by_city(reference: Reference) -> dict[str, list[str]]:
         if commune.parent:
             cities.setdefault(commune.parent, []).append(commune.code_insee)
     return cities
+
+
+class OnePerCommune(Generic[T]):
+    """One value per current commune: its own, else what those of its merged communes combine to."""
+
+    def __init__(self, report: Report, file: str) -> None:
+        self._report = report
+        self._file = file
+        self._own: dict[str, T] = {}
+        self._merged: dict[str, dict[str, tuple[int, T]]] = {}
+
+    def add(self, current: str, text: str, line: int, value: T) -> None:
+        """`current` is today's code of `text`, the code that the file has."""
+        original = code_insee(text) or text
+        merged = self._merged.setdefault(current, {}) if original != current else {}
+        if original in merged or (original == current and current in self._own):
+            self._report.reject(self._file, line, DUPLICATE, original)
+        elif original == current:
+            self._own[current] = value
+        else:
+            merged[original] = line, value
+
+    def settle(self, combine: Callable[[list[T]], T | None]) -> dict[str, T]:
+        """By commune. `combine` gives None for values that cannot stand for one commune."""
+        settled = dict(self._own)
+        for current, merged in self._merged.items():
+            combined = combine([value for _, value in merged.values()])
+            if current in self._own:
+                self._reject(merged, "merged into a commune that has its own figure")
+            elif combined is None:
+                self._reject(merged, "merged communes disagree")
+            else:
+                self._report.repair(COMBINED)
+                settled[current] = combined
+        return settled
+
+    def _reject(self, merged: dict[str, tuple[int, T]], reason: str) -> None:
+        for original, (line, _) in merged.items():
+            self._report.reject(self._file, line, reason, original)
