@@ -3,13 +3,23 @@
 import asyncio
 import inspect
 import time
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar, overload
 
 T = TypeVar("T")
 
 
-async def until(condition: Callable[[], T | Awaitable[T]], *, seconds: float = 20, every: float = 0.02) -> T:
+@overload
+async def until(
+    condition: Callable[[], Coroutine[Any, Any, T]], *, seconds: float = 20, every: float = 0.02
+) -> T: ...
+
+
+@overload
+async def until(condition: Callable[[], T], *, seconds: float = 20, every: float = 0.02) -> T: ...
+
+
+async def until(condition: Callable[[], Any], *, seconds: float = 20, every: float = 0.02) -> Any:
     """Return the condition's first true value; AssertionError with its last value after `seconds`."""
     deadline = time.monotonic() + seconds
     while True:
