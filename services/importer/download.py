@@ -71,7 +71,7 @@ def _retrying(downloader: Downloader) -> AsyncRetrying:
             (_MayPassError, aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, TimeoutError)
         ),
         stop=stop_after_attempt(ATTEMPTS),
-        wait=wait_exponential_jitter(initial=downloader.first_wait_seconds, max=30, jitter=0.2),
+        wait=wait_exponential_jitter(multiplier=downloader.first_wait_seconds, max=30, jitter=0.2),
         reraise=True,
     )
 

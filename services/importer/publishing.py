@@ -95,7 +95,7 @@ class Publisher:
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(BrokerUnavailableError),
             stop=stop_after_delay(self.outage_seconds),
-            wait=wait_exponential_jitter(initial=0.2, max=5, jitter=0.2),
+            wait=wait_exponential_jitter(multiplier=0.2, max=5, jitter=0.2),
             reraise=True,
         )
         key = routing_key(self.sync.dataset, stage)
