@@ -40,15 +40,23 @@ async def locate_files(
     """
     if isinstance(origin, Path):
         return _given(dataset, origin)
-    if origin == "official" and dataset.downloads and downloader is not None:
-        fetched = [await fetch_file(downloader, one, on_bytes or _ignore) for one in dataset.downloads]
-        return Located(tuple(fetched), dataset.downloads[0].url)
-    if origin == "official" and (dataset.downloads or dataset.bundled_sample or dataset.bundled is None):
+    if origin == "bundled":
+        return _bundled(dataset)
+    if dataset.downloads:
+        return await _download(dataset, downloader, on_bytes or _ignore)
+    if dataset.bundled_sample or dataset.bundled is None:
         raise NoFileError(
             f"{dataset.name}: no official address to download from; get the file ({_names(dataset)}) from "
             f"{dataset.page} and import it with --from FILE"
         )
     return _bundled(dataset)
+
+
+async def _download(dataset: Dataset, downloader: Downloader | None, on_bytes: OnBytes) -> Located:
+    if downloader is None:
+        raise ValueError(f"{dataset.name} has to be downloaded, which needs a downloader")
+    files = [await fetch_file(downloader, download, on_bytes) for download in dataset.downloads]
+    return Located(tuple(files), dataset.downloads[0].url)
 
 
 def _given(dataset: Dataset, path: Path) -> Located:
