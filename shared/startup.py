@@ -31,7 +31,7 @@ class Step:
             raise UnavailableError(f"{self.name}: {self._failure}")
 
     @asynccontextmanager
-    async def running(self, *, patience: float = 10.0) -> AsyncIterator[None]:
+    async def running(self, *, patience: float = 5.0) -> AsyncIterator[None]:
         """Enter when it is done, or after `patience` seconds and go on trying in the background."""
         task = asyncio.create_task(self._try())
         try:

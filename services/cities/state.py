@@ -3,10 +3,18 @@
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.cities.atlas import Atlas
 from services.cities.columns import Communes
+from services.cities.helps import Helps
 from services.cities.matrix import TensionMatrix
+from services.cities.outlines import Outlines
+from shared.startup import Step
 from shared.sync.live import Live
 
 ENGINE: web.AppKey[AsyncEngine] = web.AppKey("engine", AsyncEngine)
 COMMUNES: web.AppKey[Live[Communes]] = web.AppKey("communes", Live)
 TENSIONS: web.AppKey[Live[TensionMatrix]] = web.AppKey("tensions", Live)
+ATLAS: web.AppKey[Live[Atlas]] = web.AppKey("atlas", Live)
+OUTLINES: web.AppKey[Live[Outlines]] = web.AppKey("outlines", Live)
+HELPS: web.AppKey[Live[Helps]] = web.AppKey("helps", Live)
+SCHEMA: web.AppKey[Step] = web.AppKey("schema", Step)

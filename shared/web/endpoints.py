@@ -26,10 +26,14 @@ STATIC_DATA = "public, max-age=86400, stale-while-revalidate=604800, stale-if-er
 
 @dataclass(frozen=True, slots=True)
 class Encoded(Generic[ModelT]):
-    """A response of the model's shape that the handler has put into JSON bytes itself."""
+    """A response of the model's shape that the handler has put into JSON bytes itself.
+
+    `cacheable` is False when the answer is less than it would be a moment later: nobody keeps it.
+    """
 
     body: bytes
     content_type: str = "application/json"
+    cacheable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ def _faults(error: ValidationError, prefix: str = "") -> list[dict[str, str]]:
 def _respond(request: web.Request, result: Any, cache: str | None) -> web.Response:
     if isinstance(result, Encoded):
         body, content_type = result.body, result.content_type
+        cache = cache if result.cacheable else None
     else:
         body, content_type = result.__pydantic_serializer__.to_json(result), "application/json"
     headers = {"Content-Type": content_type}

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.cities.schemas.references import SourceRef, source_ref
 from services.cities.tables import SYNC
 from shared.events.importer import Source
 from shared.sync.queries import find_datasets
@@ -18,10 +19,10 @@ async def find_states(connection: AsyncConnection, datasets: Collection[str]) ->
     return {state["dataset"]: state for state in states if state["dataset"] in datasets}
 
 
-async def find_sources(connection: AsyncConnection, datasets: Collection[str]) -> dict[str, Source]:
-    """Source of those that have been imported."""
+async def find_sources(connection: AsyncConnection, datasets: Collection[str]) -> dict[str, SourceRef]:
+    """Where those that have been imported come from."""
     states = await find_states(connection, datasets)
-    return {name: Source.model_validate(state["source"]) for name, state in states.items()}
+    return {name: source_ref(name, Source.model_validate(state["source"])) for name, state in states.items()}
 
 
 async def get_versions(connection: AsyncConnection, datasets: Collection[str]) -> Versions:

@@ -1,0 +1,16 @@
+"""The sources of the figures of an answer."""
+
+from collections.abc import Iterable, Mapping
+
+from services.cities.schemas.references import SourceRef
+
+
+def find_credits(datasets: Iterable[str], *known: Mapping[str, SourceRef]) -> list[SourceRef]:
+    """The sources of the datasets, in their order; the first of `known` that has one gives it."""
+    found = (next((sources[name] for sources in known if name in sources), None) for name in datasets)
+    return [source for source in found if source is not None]
+
+
+def is_sample(sources: Iterable[SourceRef]) -> bool:
+    """Whether any figure of the answer is invented to try the product with."""
+    return any(source.sample for source in sources)

@@ -1,0 +1,41 @@
+"""The help schemes."""
+
+from aiohttp import web
+
+from services.cities.credits import is_sample
+from services.cities.helps import Helps, Person, count_projects, count_situations, filter_helps
+from services.cities.schemas.helps import HelpFacets, HelpList, HelpPath, HelpSheet, HelpsQuery, HelpSummary
+from services.cities.schemas.references import SourceRef
+from services.cities.state import HELPS
+from shared.errors import NotFoundError
+
+
+async def list_helps(request: web.Request, query: HelpsQuery) -> HelpList:
+    """Help schemes for a project, a situation and an age."""
+    helps = request.app[HELPS].value
+    person = Person(query.project, query.situation, query.age)
+    found = filter_helps(helps.schemes, person)
+    sources = _sources(helps)
+    return HelpList(
+        items=[HelpSummary.model_validate(scheme.model_dump()) for scheme in found],
+        total=len(found),
+        facets=HelpFacets(
+            project=count_projects(helps.schemes, person), situation=count_situations(helps.schemes, person)
+        ),
+        sources=sources,
+        sample=is_sample(sources),
+    )
+
+
+async def get_help(request: web.Request, path: HelpPath) -> HelpSheet:
+    """One help scheme."""
+    helps = request.app[HELPS].value
+    scheme = helps.find(path.slug)
+    if scheme is None:
+        raise NotFoundError(f"there is no help scheme {path.slug!r}; GET /api/v1/helps lists them")
+    sources = _sources(helps)
+    return HelpSheet(**scheme.model_dump(), sources=sources, sample=is_sample(sources))
+
+
+def _sources(helps: Helps) -> list[SourceRef]:
+    return [helps.source] if helps.source else []

@@ -1,0 +1,88 @@
+"""The values in memory: what they are read from, and when they are read again."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from typing import TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from services.cities import atlas, tables
+from services.cities.atlas import Atlas, build_atlas
+from services.cities.clients.tensions import TensionsClient
+from services.cities.columns import Communes, build_communes
+from services.cities.helps import Helps
+from services.cities.matrix import TensionMatrix
+from services.cities.outlines import Outlines, build_outlines
+from services.cities.queries.atlas import load_atlas
+from services.cities.queries.datasets import Versions, find_sources, get_versions
+from services.cities.queries.index import INDEXED, load_index
+from services.cities.queries.rows import find_all
+from shared.database import reading
+from shared.events.rows import Help, Outline
+from shared.sync.live import Live
+
+T = TypeVar("T")
+
+
+def keep_communes(engine: AsyncEngine, seconds: float) -> Live[Communes]:
+    """The columns that searches are answered from."""
+
+    async def build(connection: AsyncConnection) -> Communes:
+        return await asyncio.to_thread(build_communes, await load_index(connection))
+
+    return _keep("communes", engine, seconds, INDEXED, build)
+
+
+def keep_atlas(engine: AsyncEngine, seconds: float) -> Live[Atlas]:
+    """Regions, departements and bassins."""
+
+    async def build(connection: AsyncConnection) -> Atlas:
+        return build_atlas(await load_atlas(connection))
+
+    return _keep("atlas", engine, seconds, atlas.DATASETS, build)
+
+
+def keep_outlines(engine: AsyncEngine, seconds: float) -> Live[Outlines]:
+    """The GeoJSON of departements and regions."""
+
+    async def build(connection: AsyncConnection) -> Outlines:
+        rows = await find_all(connection, Outline, tables.outlines)
+        sources = await find_sources(connection, ["outlines"])
+        return await asyncio.to_thread(build_outlines, rows, sources.get("outlines"))
+
+    return _keep("outlines", engine, seconds, ["outlines"], build)
+
+
+def keep_helps(engine: AsyncEngine, seconds: float) -> Live[Helps]:
+    """The help schemes."""
+
+    async def build(connection: AsyncConnection) -> Helps:
+        sources = await find_sources(connection, ["helps"])
+        return Helps(await find_all(connection, Help, tables.helps), sources.get("helps"))
+
+    return _keep("helps", engine, seconds, ["helps"], build)
+
+
+def keep_tensions(client: TensionsClient, seconds: float) -> Live[TensionMatrix]:
+    """The matrix of the tensions service."""
+    return Live("tensions", client.get_version, client.get_matrix, interval=seconds)
+
+
+def _keep(
+    name: str,
+    engine: AsyncEngine,
+    seconds: float,
+    datasets: Collection[str],
+    build: Callable[[AsyncConnection], Awaitable[T]],
+) -> Live[T]:
+    """A value made from one snapshot of the datasets, again when one of them has changed."""
+
+    async def version() -> Versions:
+        async with reading(engine) as connection:
+            return await get_versions(connection, datasets)
+
+    async def built() -> T:
+        async with reading(engine) as connection:
+            return await build(connection)
+
+    return Live(name, version, built, interval=seconds)

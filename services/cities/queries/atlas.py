@@ -1,0 +1,22 @@
+"""The rows of the atlas, in one snapshot."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.cities import tables
+from services.cities.atlas import DATASETS, AtlasRows
+from services.cities.queries.datasets import find_sources
+from services.cities.queries.rows import find_all
+from shared.events import rows
+
+
+async def load_atlas(connection: AsyncConnection) -> AtlasRows:
+    """Everything that the atlas is made of; the connection holds the snapshot."""
+    return AtlasRows(
+        regions=await find_all(connection, rows.Region, tables.regions),
+        former_regions=await find_all(connection, rows.FormerRegion, tables.former_regions),
+        departements=await find_all(connection, rows.Departement, tables.departements),
+        temperatures=await find_all(connection, rows.Temperature, tables.temperatures),
+        delays=await find_all(connection, rows.SocialHousingDelay, tables.social_housing_delays),
+        sectors=await find_all(connection, rows.HiringSector, tables.hiring_sectors),
+        sources=await find_sources(connection, DATASETS),
+    )
