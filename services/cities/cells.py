@@ -1,0 +1,52 @@
+"""Communes counted together when no filter but the rent tells them apart.
+
+France has about 1,200 such cells for 35,000 communes: counting and filtering is done on cells, and only
+the few communes that are shown are looked at one by one.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Indexes = NDArray[np.intp]
+Counts = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Traits:
+    """What communes, or cells, are filtered by: one value for each.
+
+    `region`, `departement` and `bassin` are indexes into the areas, `size` into Size, past their end where
+    there is none; `environments` has one column per Environment.
+    """
+
+    region: Indexes
+    departement: Indexes
+    bassin: Indexes
+    size: Indexes
+    environments: Mask
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """`of[commune]` is its cell; `counts[cell]` how many communes it has, `traits` what they share."""
+
+    of: Indexes
+    counts: Counts
+    traits: Traits
+
+    def count(self, communes: Mask) -> Counts:
+        """How many of the given communes each cell has."""
+        return np.bincount(self.of[communes], minlength=len(self.counts))
+
+
+def group_cells(communes: Traits) -> Cells:
+    """The cells of communes described by their traits."""
+    indexes = [communes.region, communes.departement, communes.bassin, communes.size]
+    table = np.column_stack([*indexes, communes.environments])
+    distinct, of, counts = np.unique(table, axis=0, return_inverse=True, return_counts=True)
+    region, departement, bassin, size = np.ascontiguousarray(distinct[:, :4].T, dtype=np.intp)
+    environments = distinct[:, 4:].astype(np.bool_)
+    return Cells(of.reshape(-1), counts, Traits(region, departement, bassin, size, environments))
