@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from aiohttp import web
-from multidict import MultiMapping
 from pydantic import BaseModel, ValidationError
 
 from shared.errors import InvalidRequestError
@@ -87,7 +86,7 @@ def _refuse_parameters(request: web.Request) -> None:
 
 
 async def _read_query(model: type[BaseModel], request: web.Request) -> BaseModel:
-    return _validated(model, _fields(model, request.query))
+    return _validated(model, _fields(model, request))
 
 
 async def _read_path(model: type[BaseModel], request: web.Request) -> BaseModel:
@@ -104,11 +103,11 @@ async def _read_body(model: type[BaseModel], request: web.Request) -> BaseModel:
 _READERS = {"query": _read_query, "path": _read_path, "body": _read_body}
 
 
-def _fields(model: type[BaseModel], query: MultiMapping[str]) -> dict[str, Any]:
+def _fields(model: type[BaseModel], request: web.Request) -> dict[str, Any]:
     """Query values by name; only fields that are lists may be given several times."""
     fields: dict[str, Any] = {}
-    for name in dict.fromkeys(query):
-        values = query.getall(name)
+    for name in dict.fromkeys(request.query):
+        values = request.query.getall(name)
         known = model.model_fields.get(name)
         if known is not None and typing.get_origin(known.annotation) is list:
             fields[name] = values
