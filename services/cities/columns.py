@@ -116,12 +116,13 @@ def _describe_towns(rows: IndexRows) -> list[Town]:
         if row["kind"] != "commune":
             continue
         code = row["code_insee"]
+        rent_m2 = rows.apartment_rents.get(code, typical.get(code))
         facts = {name: row[name] for name in ("sea_distance_km", "altitude_m", "population")}
         towns.append(
             row
             | {
                 "bassin": rows.bassin_of.get(code),
-                "rent_m2": rows.apartment_rents.get(code, typical.get(code)),
+                "rent_m2": None if rent_m2 is None else round(rent_m2, 2),
                 "environments": environments_of(**facts),
                 "size": size_of(row["population"]),
             }

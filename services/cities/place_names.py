@@ -68,7 +68,7 @@ def _departements(rows: IndexRows, regions: Areas) -> Iterator[PlaceName]:
             kind="departement",
             code=row["code"],
             name=row["name"],
-            label=f"{row['name']} ({row['code']})",
+            label=f"{row['name']} (département {row['code']})",
             text=row["name"],
             codes=(row["code"],),
             region={"code": row["region"], "name": regions.name(row["region"])},

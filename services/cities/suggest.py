@@ -118,4 +118,5 @@ def _codes(place: PlaceName) -> tuple[str, ...]:
 
 
 def _encode(place: PlaceName) -> bytes:
-    return orjson.dumps({name: getattr(place, name) for name in _SHOWN})
+    dumped = orjson.dumps({name: getattr(place, name) for name in _SHOWN})
+    return bytes(memoryview(dumped))  # a copy: what orjson returns holds on to a buffer of 4 kB
