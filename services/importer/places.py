@@ -14,6 +14,7 @@ _NO_CODE = frozenset({"", "null", "none", "na", "nan"})
 
 LEADING_ZERO = "leading zero restored"
 MERGED = "merged commune mapped to its successor"
+SUMMED = "arrondissement summed into its city"
 COMBINED = "figure of the merged communes given to their successor"
 
 T = TypeVar("T")
@@ -36,6 +37,15 @@ def current_commune(text: str, reference: Reference, report: Report, file: str, 
     if current != code:
         report.repair(MERGED)
     return current
+
+
+def city_of(code: str, reference: Reference, report: Report) -> str:
+    """The city of an arrondissement, for what is counted; any other commune is its own."""
+    parent = reference.communes[code].parent
+    if parent is None:
+        return code
+    report.repair(SUMMED)
+    return parent
 
 
 def arrondissements_by_city(reference: Reference) -> dict[str, list[str]]:

@@ -12,16 +12,17 @@ from pathlib import Path
 
 from services.importer.bulk import BulkCells, open_cells
 from services.importer.dataset import RefusedFileError
-from services.importer.places import current_commune
+from services.importer.places import city_of, current_commune
 from services.importer.reference import Reference
 from services.importer.report import Report
+from services.importer.tables import locate_columns
 
 _TYPEQU = re.compile(r"[A-G][0-9]{3}")
 _NUMBER = re.compile(r"[0-9]{1,5}")
 _YEAR = re.compile(r"20[0-9]{2}")
 _NAME_YEAR = re.compile(r"bpe[_-]?(?:20)?([0-9]{2})(?![0-9])", re.IGNORECASE)
+_COLUMNS = {"depcom": ("DEPCOM",), "typequ": ("TYPEQU",), "number": ("NB_EQUIP",), "an": ("AN",)}
 _MOST_TYPES = 500
-SUMMED = "arrondissement summed into its city"
 
 
 def count_equipment(path: Path, report: Report, reference: Reference) -> Iterator[tuple[str, str, int]]:
@@ -69,15 +70,10 @@ class _Count:
     year: str = ""
 
     def __post_init__(self) -> None:
-        header = self.cells.header
-        if missing := [name for name in ("DEPCOM", "TYPEQU") if name not in header]:
-            found = ", ".join(header)[:500]
-            raise RefusedFileError(
-                f"{self.path.name}: missing columns: {', '.join(missing)}. Columns found: {found}"
-            )
-        self.depcom, self.typequ = header.index("DEPCOM"), header.index("TYPEQU")
-        self.number = header.index("NB_EQUIP") if "NB_EQUIP" in header else None
-        self.an = header.index("AN") if "AN" in header else None
+        columns = locate_columns(self.path, self.cells.header, _COLUMNS, ("depcom", "typequ"))
+        # the two that are required are never None
+        self.depcom, self.typequ = columns["depcom"] or 0, columns["typequ"] or 0
+        self.number, self.an = columns["number"], columns["an"]
         cities = (code for code, commune in self.reference.communes.items() if commune.parent is None)
         self.places = {code: place for place, code in enumerate(cities)}
 
@@ -108,10 +104,7 @@ class _Count:
 
     def _city(self, text: str) -> str | None:
         code = current_commune(text, self.reference, self.report, self.path.name, self.cells.line)
-        if code and (parent := self.reference.communes[code].parent):
-            self.report.repair(SUMMED)
-            return parent
-        return code
+        return city_of(code, self.reference, self.report) if code else None
 
     def _totals_of(self, typequ: str) -> "array[int]":
         if typequ not in self.totals:

@@ -12,7 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from services.importer.dataset import Dataset, RefusedFileError
-from services.importer.files import open_data
+from services.importer.headers import first_line
 from services.importer.keys import unique_rows
 from services.importer.reference import Reference
 from services.importer.report import Report
@@ -42,15 +42,10 @@ def read_pcs(paths: Sequence[Path], report: Report, _: Reference) -> Iterator[Ro
     for path in paths:
         records = (
             read_table(path, report, columns=_COLUMNS, max_bytes=2**24)
-            if _has_header(path)
+            if "code_rome" in first_line(path)
             else _pairs(_families(path, report), path, report)
         )
         yield from unique_rows(Pcs, attrgetter("code_rome", "pcs", "fap"), records, report, path.name)
-
-
-def _has_header(path: Path) -> bool:
-    with open_data(path, max_bytes=2**24) as stream:
-        return b"code_rome" in stream.readline(1024)
 
 
 def _pairs(families: Iterator[_Family], path: Path, report: Report) -> Records:
@@ -108,7 +103,7 @@ DATASETS = (
         licence="Licence Ouverte 2.0",
         page="https://dares.travail-emploi.gouv.fr/donnees/la-nomenclature-des-familles-professionnelles-2009",
         read=read_pcs,
-        minimum_rows=150,
+        minimum_rows=300,
         aliases=("tensionsPCS", "tensions-pcs", "pcs-rome"),
         patterns=("*correspondance*pcs*rome*.csv",),
         bundled="pcs.csv",

@@ -10,7 +10,7 @@ from typing import Any
 
 from services.importer.dataset import Dataset, Download, RefusedFileError
 from services.importer.figures import read_figures, year_in
-from services.importer.files import open_data
+from services.importer.headers import first_line
 from services.importer.places import OnePerCommune, arrondissements_by_city, current_commune
 from services.importer.reference import Reference
 from services.importer.report import Report
@@ -67,8 +67,7 @@ def _year_of(path: Path) -> str:
     """From the name; the first file, of 2018, has none but is the only one with a column INSEE."""
     if year := year_in(path):
         return year
-    with open_data(path) as stream:
-        return "" if b"INSEE_C" in stream.readline(10_000) else "2018"
+    return "" if "INSEE_C" in first_line(path) else "2018"
 
 
 def _read_file(path: Path, dwelling: str, report: Report, reference: Reference) -> OnePerCommune[Rent]:

@@ -1,6 +1,5 @@
 """Rents of fifty large cities, from a file of the original Mobiville that names them and gives no code."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from services.importer.dataset import Dataset
 from services.importer.figures import read_figures
 from services.importer.keys import unique_rows
+from services.importer.names import fold
 from services.importer.reference import Reference
 from services.importer.report import Report
 from services.importer.tables import read_table
@@ -36,7 +36,7 @@ def read_typical_rents(paths: Sequence[Path], report: Report, reference: Referen
 
 def _records(path: Path, codes: dict[str, str], report: Report) -> Iterator[tuple[int, dict[str, Any]]]:
     for line, cells in read_table(path, report, columns=_COLUMNS, max_bytes=2**24):
-        name = _fold(cells.pop("city"))
+        name = fold(cells.pop("city"))
         code = codes.get(_RENAMED.get(name, name))
         if code is None:
             report.reject(path.name, line, "no large city has this name", name[:40])
@@ -52,14 +52,7 @@ def _largest_by_name(reference: Reference) -> dict[str, str]:
         for commune in reference.communes.values()
         if commune.parent is None and commune.population is not None and commune.population >= _SMALLEST_CITY
     ]
-    return {_fold(name): code for _, code, name in sorted(cities)}
-
-
-def _fold(name: str) -> str:
-    """`Saint-Étienne` and `SAINT ETIENNE` -> `saint etienne`."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join("".join(char if char.isalnum() else " " for char in letters).split())
+    return {fold(name): code for _, code, name in sorted(cities)}
 
 
 DATASETS = (
