@@ -4,10 +4,33 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from services.importer.dataset import Dataset
-from services.importer.sources import bassins, communes, departements, outlines, regions
+from services.importer.sources import (
+    bassins,
+    climate,
+    communes,
+    departements,
+    equipment,
+    helps,
+    offers,
+    outlines,
+    pcs,
+    prices,
+    regions,
+    rents,
+    rome,
+    sectors,
+    social_housing,
+    tensions,
+    typical_rents,
+    zoning,
+)
 from shared.events.rows import ROWS
 
-_SOURCES = (regions, departements, communes, bassins, outlines)
+_SOURCES = (
+    *(regions, departements, communes, bassins, outlines),
+    *(equipment, rents, typical_rents, prices, social_housing, zoning, climate, sectors, offers, helps),
+    *(rome, pcs, tensions),
+)
 _BY_NAME = {dataset.name: dataset for source in _SOURCES for dataset in source.DATASETS}
 
 DATASETS: tuple[Dataset, ...] = tuple(_BY_NAME[name] for name in ROWS if name in _BY_NAME)

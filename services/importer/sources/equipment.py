@@ -88,7 +88,7 @@ DATASETS = (
         title="Types d'équipements de la base permanente des équipements",
         read=read_equipment_types,
         minimum_rows=100,
-        aliases=("equipmentTypes", "typequ"),
+        aliases=("typequ",),
         patterns=("typequ_bpe*.csv", "*varmod*.csv"),
         bundled="equipment_types.csv",
     ),

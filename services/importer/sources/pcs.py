@@ -104,7 +104,7 @@ DATASETS = (
         page="https://dares.travail-emploi.gouv.fr/donnees/la-nomenclature-des-familles-professionnelles-2009",
         read=read_pcs,
         minimum_rows=300,
-        aliases=("tensionsPCS", "tensions-pcs", "pcs-rome"),
+        aliases=("tensionsPCS", "pcs-rome"),
         patterns=("*correspondance*pcs*rome*.csv",),
         bundled="pcs.csv",
     ),

@@ -135,7 +135,7 @@ DATASETS = (
         title="Métiers du ROME",
         read=read_occupations,
         minimum_rows=150,
-        aliases=("rome", "rome-codes", "romeCodes"),
+        aliases=("rome", "romeCodes"),
         patterns=(
             "unix_referentiel_code_rome_v*.csv",
             "unix_referentiel_code_rome_v*.xml",
@@ -157,8 +157,9 @@ DATASETS = (
         title="Compétences du ROME",
         read=read_skills,
         minimum_rows=500,
-        aliases=("rome-skills", "romeSkills"),
-        patterns=("unix_*_v*.csv",),
+        aliases=("romeSkills",),
+        # coherence_item and referentiel_competence
+        patterns=("unix_*_[ic]?[em][mp]*_v*.csv",),
         newest_only=False,
         bundled="skills.csv",
     ),

@@ -69,7 +69,7 @@ DATASETS = (
         page="https://www.francetravail.org/opendata/",
         read=read_hiring_sectors,
         minimum_rows=1_000,
-        aliases=("secteurs-bassins", "secteursBassins", "sectors"),
+        aliases=("secteurs-bassins", "sectors"),
         patterns=("secteurs_bassins*.csv", "*secteurs*bassins*.csv"),
     ),
 )

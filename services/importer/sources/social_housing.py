@@ -101,7 +101,7 @@ DATASETS = (
         page="https://www.statistiques.developpement-durable.gouv.fr/",
         read=read_social_housing,
         minimum_rows=3_000,
-        aliases=("rpls", "socialHousing"),
+        aliases=("rpls",),
         downloads=(
             Download(
                 "https://static.data.gouv.fr/resources/repertoire-des-logements-locatifs-des-bailleurs-sociaux-"
@@ -119,7 +119,7 @@ DATASETS = (
         page="https://www.statistiques.developpement-durable.gouv.fr/",
         read=read_delays,
         minimum_rows=20,
-        aliases=("regions-social-housing", "socialHousingDelays", "waiting-times"),
+        aliases=("regions-social-housing", "waiting-times"),
         patterns=("regions-social-housing*.json",),
     ),
 )

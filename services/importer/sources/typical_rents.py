@@ -64,7 +64,7 @@ DATASETS = (
         page="https://www.data.gouv.fr/datasets/carte-des-loyers-indicateurs-de-loyers-dannonce-par-commune-en-2025",
         read=read_typical_rents,
         minimum_rows=20,
-        aliases=("cities-rent", "typicalRents"),
+        aliases=("cities-rent",),
         patterns=("cities_rent*.csv",),
     ),
 )
