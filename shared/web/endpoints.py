@@ -126,8 +126,11 @@ def _validated(model: type[BaseModel], fields: dict[str, Any]) -> BaseModel:
 
 
 def _faults(error: ValidationError, prefix: str = "") -> list[dict[str, str]]:
+    """Each fault by the name of its parameter, or by its path in the body."""
+
     def fault(item: Any) -> dict[str, str]:
-        place = ".".join(str(part) for part in ((prefix,) if prefix else ()) + item["loc"]) or "query"
+        path = (prefix, *item["loc"]) if prefix else item["loc"][:1]
+        place = ".".join(str(part) for part in path) or "query"
         message = "unknown parameter" if item["type"] == "extra_forbidden" else item["msg"]
         return {"parameter": place, "message": message}
 

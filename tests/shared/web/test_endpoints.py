@@ -17,7 +17,8 @@ class Query(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     size: int = Field(default=1, ge=1, le=9)
-    code: list[str] = Field(default_factory=list)
+    code: list[str] = Field(default_factory=list, max_length=2)
+    width: list[int] = Field(default_factory=list)
 
 
 class Path(BaseModel):
@@ -92,6 +93,7 @@ async def test_an_encoded_answer_is_sent_as_it_is(client: Client):
         ("/things/chair?size=many", "size"),
         ("/things/chair?size=1&size=2", "size"),
         ("/things/chair?colour=red", "colour"),
+        ("/things/chair?width=1&width=many", "width"),
         ("/things/CHAIR", "name"),
         ("/encoded?anything=1", "anything"),
     ],
