@@ -17,7 +17,7 @@ class Query(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     size: int = Field(default=1, ge=1, le=9)
-    code: list[str] = Field(default_factory=list, max_length=2)
+    code: list[str] = Field(default_factory=list)
     width: list[int] = Field(default_factory=list)
 
 
