@@ -9,7 +9,7 @@ import numpy.typing as npt
 from shared.events.importer import Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TensionMatrix:
     """`levels[rome[code_rome], bassins[bassin]]` is the Dares index, 1 (very low) to 5 (very strong, where
     a candidate has the best chances), 0 where there is none. `source` is None when no tensions have

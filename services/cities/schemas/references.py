@@ -1,5 +1,7 @@
 """What many answers refer to: areas, and the sources of the figures."""
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.events.importer import Source
@@ -12,6 +14,35 @@ class Area(BaseModel):
 
     code: str
     name: str
+
+
+class TownRef(BaseModel):
+    """A town that an answer mentions."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code_insee: str
+    name: str
+    departement: str
+    population: int | None
+
+
+class BassinRef(BaseModel):
+    """An employment basin (bassin d'emploi)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str
+
+
+class Notice(BaseModel):
+    """Why an answer has less than was asked for."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: Literal["no-tension-known", "tensions-unavailable", "no-position-known"]
+    message: str = Field(description="in French, for people")
 
 
 class SourceRef(BaseModel):

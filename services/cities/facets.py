@@ -1,0 +1,70 @@
+"""How many towns each value of a filter would give, the other filters staying as they are."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+import numpy as np
+
+from services.cities.cells import Counts
+from services.cities.columns import Communes
+from services.cities.criteria import Environment, Size
+from services.cities.search import Selection
+
+
+class Facet(StrEnum):
+    REGION = "region"
+    DEPARTEMENT = "departement"
+    ENVIRONMENT = "environment"
+    SIZE = "size"
+    TENSION = "tension"
+
+
+_TENSIONS = ("", "1", "2", "3", "4", "5")  # unknown is counted nowhere
+
+
+def count_facets(
+    communes: Communes, selection: Selection, facets: Iterable[Facet]
+) -> dict[Facet, dict[str, int]]:
+    """Towns per value of each facet, values without any left out."""
+    return {
+        facet: {
+            key: count
+            for key, count in zip(_keys(communes, facet), _counts(selection, facet), strict=False)
+            if key and count
+        }
+        for facet in facets
+    }
+
+
+def _keys(communes: Communes, facet: Facet) -> Sequence[str]:
+    match facet:
+        case Facet.REGION:
+            return communes.regions.codes
+        case Facet.DEPARTEMENT:
+            return communes.departements.codes
+        case Facet.ENVIRONMENT:
+            return tuple(Environment)
+        case Facet.SIZE:
+            return tuple(Size)
+        case Facet.TENSION:
+            return _TENSIONS
+
+
+def _counts(selection: Selection, facet: Facet) -> list[int]:
+    counts = np.where(selection.fitting(but=facet.value), selection.counts, 0)
+    traits = selection.cells.traits
+    match facet:
+        case Facet.REGION:
+            return _sums(traits.region, counts)
+        case Facet.DEPARTEMENT:
+            return _sums(traits.departement, counts)
+        case Facet.ENVIRONMENT:
+            return [int(count) for count in counts @ traits.environments]
+        case Facet.SIZE:
+            return _sums(traits.size, counts)
+        case Facet.TENSION:
+            return _sums(selection.tension, counts)
+
+
+def _sums(values: np.typing.NDArray[np.integer], counts: Counts) -> list[int]:
+    return [int(count) for count in np.bincount(values, weights=counts)]

@@ -1,0 +1,107 @@
+"""Searching towns: what can be asked, and the towns of an answer."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from services.cities.criteria import Environment, Size
+from services.cities.facets import Facet
+from services.cities.orders import Sort
+from services.cities.schemas.references import Area, BassinRef, Notice, SourceRef
+from shared.events.rows import CodeBassin, CodeDepartement, CodeRegion, CodeRome
+
+MAX_PER_PAGE = 100
+_SEVERAL = "may be given several times: any of them"
+
+
+def _split_commas(values: Any) -> Any:
+    if not isinstance(values, Sequence):
+        return values
+    return [part for value in values for part in str(value).split(",") if part]
+
+
+Occupations = Annotated[
+    list[CodeRome],
+    Field(
+        default=[],
+        max_length=20,
+        description="ROME code of the occupation that tension and offers are shown for; of several, "
+        "the strongest tension and the sum of offers",
+    ),
+]
+
+
+class CityQuery(BaseModel):
+    """Filters add up; what is unknown for a town fits no filter that needs it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rome: Occupations
+    environment: list[Environment] = Field(default=[], max_length=3, description=_SEVERAL)
+    size: list[Size] = Field(default=[], max_length=4, description=_SEVERAL)
+    region: list[CodeRegion] = Field(default=[], max_length=20, description=f"code; {_SEVERAL}")
+    departement: list[CodeDepartement] = Field(default=[], max_length=110, description=f"code; {_SEVERAL}")
+    bassin: list[CodeBassin] = Field(default=[], max_length=100, description=f"id; {_SEVERAL}")
+    min_tension: int | None = Field(default=None, ge=1, le=5, description="needs rome")
+    max_tension: int | None = Field(default=None, ge=1, le=5, description="needs rome")
+    max_rent_m2: float | None = Field(
+        default=None, gt=0, allow_inf_nan=False, description="euros per m2 and month, charges included"
+    )
+    sort: Sort = Field(
+        default=Sort.TENSION,
+        description="with rome, always the strongest tension first; then nearest sea, highest altitude, "
+        "largest population, cheapest rent or name; then largest population, then code",
+    )
+    page: int = Field(default=1, ge=1, description="from 1; past the end there are no items")
+    per_page: int = Field(default=20, ge=1, le=MAX_PER_PAGE)
+    facets: Annotated[list[Facet], BeforeValidator(_split_commas)] = Field(
+        default=[], max_length=10, description="which to count, separated by commas or given several times"
+    )
+
+
+class OfferCount(BaseModel):
+    """Offers published for the occupation."""
+
+    count: int
+    level: Literal["commune", "bassin"] = Field(description="what they are counted in: the town or its bassin")
+
+
+class City(BaseModel):
+    """A town in a list; null is unknown."""
+
+    code_insee: str
+    name: str
+    departement: Area
+    region: Area
+    bassin: BassinRef | None
+    population: int | None = Field(description="people")
+    latitude: float | None = Field(description="degrees, WGS84")
+    longitude: float | None = Field(description="degrees, WGS84")
+    altitude_m: float | None = Field(description="mean altitude, metres")
+    sea_distance_km: float | None = Field(description="from the coast line, km")
+    rent_m2: float | None = Field(
+        description="advertised rent of apartments, euros per m2 and month, charges included"
+    )
+    environments: list[Environment]
+    size: Size | None
+    tension: int | None = Field(
+        ge=1, le=5, description="Dares index: 1 very low to 5 very strong, the best chances for a candidate"
+    )
+    offers: OfferCount | None
+
+
+class CityPage(BaseModel):
+    """A page of towns."""
+
+    items: list[City]
+    total: int = Field(description="towns that fit, on all pages")
+    page: int
+    per_page: int
+    facets: dict[Facet, dict[str, int]] = Field(
+        description="for each facet asked for: value -> towns it would give, its own filter set aside; "
+        "values without any are left out"
+    )
+    notice: Notice | None
+    sources: list[SourceRef]
+    sample: bool = Field(description="some figures are invented to try the product with")

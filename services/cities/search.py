@@ -1,0 +1,116 @@
+"""Which towns fit, how many, and those of a page, from the columns alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from services.cities.cells import Cells, Counts, Indexes, Mask, Traits
+from services.cities.orders import Floats, Order
+from services.cities.tension_levels import Levels
+
+Trait = Literal["region", "departement", "bassin", "size", "environment", "tension"]
+
+_RANKS = 7  # 0 does not fit, 1 fits without a known tension, 2 to 6 fit with tension 1 to 5
+_FIRST_LOOK = 2048  # towns in which a first page is mostly found, without going through all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Indexes of what is wanted, any of them, as in Traits; empty or None does not filter.
+
+    Tension bounds keep known tensions only, as `max_rent_m2` (euros per m2 and month) keeps known rents.
+    """
+
+    regions: Sequence[int] = ()
+    departements: Sequence[int] = ()
+    bassins: Sequence[int] = ()
+    sizes: Sequence[int] = ()
+    environments: Sequence[int] = ()
+    min_tension: int | None = None
+    max_tension: int | None = None
+    max_rent_m2: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Selection:
+    """`conditions` say which cells fit each filter in use; `counts` how many communes of a cell are
+    affordable; `tension` is that of each cell, 0 when unknown or when no occupation is given."""
+
+    cells: Cells
+    counts: Counts
+    tension: Levels
+    conditions: Mapping[Trait, Mask]
+    affordable: Mask | None
+
+    def fitting(self, but: Trait | None = None) -> Mask:
+        """Cells that fit every filter, or every filter but one."""
+        kept = np.ones(len(self.counts), dtype=np.bool_)
+        for trait, condition in self.conditions.items():
+            if trait != but:
+                kept &= condition
+        return kept
+
+    @property
+    def total(self) -> int:
+        """How many communes fit."""
+        return int(self.counts[self.fitting()].sum())
+
+
+def select_cells(cells: Cells, rent_m2: Floats, levels: Levels, filters: Filters) -> Selection:
+    """The selection of the filters; `levels` are the tensions of the bassins, with a last 0 for none."""
+    tension = levels[cells.traits.bassin]
+    affordable = None if filters.max_rent_m2 is None else rent_m2 <= filters.max_rent_m2
+    return Selection(
+        cells=cells,
+        counts=cells.counts if affordable is None else cells.count(affordable),
+        tension=tension,
+        conditions=_conditions(cells.traits, tension, filters),
+        affordable=affordable,
+    )
+
+
+def _conditions(traits: Traits, tension: Levels, filters: Filters) -> dict[Trait, Mask]:
+    wanted: tuple[tuple[Trait, Indexes, Sequence[int]], ...] = (
+        ("region", traits.region, filters.regions),
+        ("departement", traits.departement, filters.departements),
+        ("bassin", traits.bassin, filters.bassins),
+        ("size", traits.size, filters.sizes),
+    )
+    conditions = {trait: _any_of(values, indexes) for trait, values, indexes in wanted if indexes}
+    if filters.environments:
+        conditions["environment"] = traits.environments[:, list(filters.environments)].any(axis=1)
+    if filters.min_tension is not None or filters.max_tension is not None:
+        conditions["tension"] = (tension >= (filters.min_tension or 1)) & (
+            tension <= (filters.max_tension or 5)
+        )
+    return conditions
+
+
+def _any_of(values: Indexes, indexes: Sequence[int]) -> Mask:
+    return np.logical_or.reduce([values == index for index in indexes])
+
+
+def rank_towns(selection: Selection, order: Order, start: int, stop: int) -> Indexes:
+    """Towns that fit from `start` to `stop`: the strongest tension first, unknown last, then by the order."""
+    ranks = np.where(selection.fitting(), selection.tension + 1, 0)
+    sizes = np.bincount(ranks, weights=selection.counts, minlength=_RANKS).astype(np.int64).tolist()
+    pages = []
+    for rank in range(_RANKS - 1, 0, -1):
+        size = sizes[rank]
+        if start < size and stop > 0:
+            pages.append(_towns_of(rank, ranks, selection.affordable, order, min(stop, size))[start:stop])
+        start, stop = max(start - size, 0), max(stop - size, 0)
+    return np.concatenate(pages) if pages else order.communes[:0]
+
+
+def _towns_of(rank: int, ranks: Levels, affordable: Mask | None, order: Order, wanted: int) -> Indexes:
+    """At least the `wanted` first towns of cells of a rank, in order."""
+    for length in (_FIRST_LOOK, len(order.communes)):
+        towns = order.communes[:length][ranks[order.cells[:length]] == rank]
+        if affordable is not None:
+            towns = towns[affordable[towns]]
+        if len(towns) >= wanted:
+            break
+    return towns
