@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import IO
 
 _LOG_LINES = 40
+# Reads until we are gone, however we ended (atexit does not see a SIGTERM or SIGKILL).
+_WATCHDOG = 'read -r _; kill -KILL "-$0"'
 
 
 class ServerError(RuntimeError):
@@ -51,6 +53,7 @@ class ServerProcess:
         self._log = log
         self._environment = {**os.environ, **(environment or {})}
         self._process: subprocess.Popen[bytes] | None = None
+        self._watchdog: subprocess.Popen[bytes] | None = None
         atexit.register(self.kill)
 
     @property
@@ -63,6 +66,9 @@ class ServerProcess:
         """Run the command and wait until `ready()`; ServerError with the log when it never is."""
         with self._log.open("ab") as log:
             self._process = self._spawn(log)
+        self._watchdog = subprocess.Popen(
+            ["sh", "-c", _WATCHDOG, str(self._process.pid)], stdin=subprocess.PIPE, start_new_session=True
+        )
         deadline = time.monotonic() + seconds
         while not ready():
             if (code := self._process.poll()) is not None:
@@ -98,6 +104,9 @@ class ServerProcess:
         self._signal(signal.SIGKILL)
         self._process.wait()
         self._process = None
+        if self._watchdog is not None:
+            self._watchdog.kill()
+            self._watchdog.communicate()
 
     def pause(self) -> None:
         self._signal(signal.SIGSTOP)
