@@ -14,7 +14,6 @@ from rapidfuzz.distance import OSA
 
 Ranks = NDArray[np.int32]
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l"})
 _ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile("[a-z0-9]+")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
@@ -32,8 +31,11 @@ def fold(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    letters = unicodedata.normalize("NFKD", text).casefold().translate(_LIGATURES)
-    return _WORD.findall(_ACCENT.sub("", letters))
+    letters = text.casefold()
+    if not letters.isascii():
+        spelled_out = letters.replace("œ", "oe").replace("æ", "ae")
+        letters = _ACCENT.sub("", unicodedata.normalize("NFKD", spelled_out))
+    return _WORD.findall(letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,13 @@ class _SortedTexts:
         self.ranks: Ranks = np.array([rank for _, rank, _ in rows], np.int32)
         self.wholes = [whole for _, _, whole in rows]
 
-    def equal_to(self, text: str) -> slice:
-        return slice(bisect_left(self.keys, text), bisect_right(self.keys, text))
+    def equal_to(self, text: str) -> Ranks:
+        return self.ranks[bisect_left(self.keys, text) : bisect_right(self.keys, text)]
 
-    def starting_with(self, prefix: str) -> slice:
+    def starting_with(self, prefix: str) -> Ranks:
+        return self.ranks[self.range_of(prefix)]
+
+    def range_of(self, prefix: str) -> slice:
         return slice(bisect_left(self.keys, prefix), bisect_left(self.keys, prefix + _AFTER_ANY_KEY))
 
 
@@ -66,14 +71,18 @@ class PrefixIndex:
     """Immutable once built. A rank is the place of an entry by weight, then by name."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        ordered = sorted(entries, key=lambda entry: (-entry.weight, fold(entry.texts[0]), entry.id))
-        self._ids = [entry.id for entry in ordered]
-        kinds = np.array([entry.kind for entry in ordered], dtype=np.str_)
+        ordered = sorted(
+            (-entry.weight, texts[0], entry.id, entry.kind, texts)
+            for entry in entries
+            if (texts := [*dict.fromkeys(filter(None, map(fold, entry.texts)))])
+        )
+        self._ids = [number for _, _, number, _, _ in ordered]
+        kinds = np.array([kind for _, _, _, kind, _ in ordered], dtype=np.str_)
         self._of_kind = {str(kind): kinds == kind for kind in np.unique(kinds)}
         whole: list[tuple[str, int, str]] = []
         later: list[tuple[str, int, str]] = []
-        for rank, entry in enumerate(ordered):
-            for text in dict.fromkeys(filter(None, map(fold, entry.texts))):
+        for rank, (*_, texts) in enumerate(ordered):
+            for text in texts:
                 whole.append((text, rank, text))
                 later += [(text[i + 1 :], rank, text) for i, letter in enumerate(text) if letter == " "]
         self._whole = _SortedTexts(whole)
@@ -91,12 +100,15 @@ class PrefixIndex:
         return list(self._cached(_forms(query), limit, kind))
 
     def _find(self, forms: tuple[str, ...], limit: int, kind: str | None) -> tuple[int, ...]:
+        if not forms:
+            return ()
         found: dict[int, None] = {}
-        for tier in (self._equal, self._starting, self._containing, self._scattered):
-            if forms and len(found) < limit:
+        whole, later = self._whole, self._later
+        for tier in (whole.equal_to, whole.starting_with, later.starting_with, self._scattered):
+            if len(found) < limit:
                 ranks = self._kept(np.concatenate([tier(form) for form in forms]), kind)
                 found |= dict.fromkeys(np.unique(ranks)[: limit + len(found)].tolist())
-        if forms and not found:
+        if not found:
             found = dict.fromkeys(self._resembling(forms[0], kind))
         return tuple(self._ids[rank] for rank in list(found)[:limit])
 
@@ -105,38 +117,26 @@ class PrefixIndex:
             return ranks
         return ranks[self._of_kind[kind][ranks]] if kind in self._of_kind else ranks[:0]
 
-    def _equal(self, form: str) -> Ranks:
-        return self._whole.ranks[self._whole.equal_to(form)]
-
-    def _starting(self, form: str) -> Ranks:
-        return self._whole.ranks[self._whole.starting_with(form)]
-
-    def _containing(self, form: str) -> Ranks:
-        return self._later.ranks[self._later.starting_with(form)]
-
     def _scattered(self, form: str) -> Ranks:
         """Texts with a word that starts as each word of the query does, in its order."""
         words = form.split()
         if len(words) < 2:
             return self._whole.ranks[:0]
         in_order = re.compile("".join(rf"(?>.*?\b{word})" for word in words)).match  # atomic: linear time
-        parts = ([texts.starting_with(word) for texts in (self._whole, self._later)] for word in words)
-        whole, later = min(parts, key=lambda pair: sum(part.stop - part.start for part in pair))
-        return np.array(
-            [
-                rank
-                for texts, part in ((self._whole, whole), (self._later, later))
-                for rank, text in zip(texts.ranks[part].tolist(), texts.wholes[part], strict=True)
-                if in_order(text)
-            ],
-            np.int32,
-        )
+        both = (self._whole, self._later)
+        parts = ([texts.range_of(word) for texts in both] for word in words)
+        fewest = min(parts, key=lambda pair: sum(part.stop - part.start for part in pair))
+        found: list[int] = []
+        for texts, part in zip(both, fewest, strict=True):
+            pairs = zip(texts.ranks[part].tolist(), texts.wholes[part], strict=True)
+            found += [rank for rank, text in pairs if in_order(text)]
+        return np.array(found, np.int32)
 
     def _resembling(self, form: str, kind: str | None) -> list[int]:
         scored: list[tuple[bool, int]] = []
         for other_letter, text in self._spellings.resembling(form):
             for texts in (self._whole, self._later):
-                ranks = self._kept(texts.ranks[texts.equal_to(text)], kind)
+                ranks = self._kept(texts.equal_to(text), kind)
                 scored += [(other_letter, rank) for rank in ranks.tolist()]
         return [rank for _, rank in sorted(scored)]
 
@@ -196,5 +196,4 @@ def _letter_bits(texts: NDArray[np.str_]) -> NDArray[np.uint32]:
 def _distances(form: str, texts: Sequence[str], most: int) -> NDArray[np.uint8]:
     """Letters added, lost, changed or swapped between the form and each text; `most` + 1 stands for more."""
     table = process.cdist([form], texts, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)
-    row: NDArray[np.uint8] = np.asarray(table, np.uint8)[0]
-    return row
+    return np.asarray(table[0], np.uint8)
