@@ -12,7 +12,7 @@ _EXIT_USAGE = 2
 
 
 def read_settings(model: type[SettingsT]) -> SettingsT:
-    """The settings of the environment; exits with status 2 when they cannot be used, without showing values."""
+    """The settings of the environment; exits with status 2, showing no values, when they cannot be used."""
     try:
         return model()
     except ValidationError as error:

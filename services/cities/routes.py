@@ -1,9 +1,17 @@
 """Table of contents: method, path, handler."""
 
-from services.cities.handlers import datasets, helps, outlines
+from services.cities.handlers import areas, compare, datasets, helps, outlines, search, sheet
 from shared.web.endpoints import PUBLIC_DATA, STATIC_DATA, Route, get
 
 ROUTES: tuple[Route, ...] = (
+    get("/api/v1/cities", search.search_cities, cache=PUBLIC_DATA),
+    get("/api/v1/cities/compare", compare.compare_cities, cache=PUBLIC_DATA),
+    get("/api/v1/cities/{code_insee}", sheet.get_city, cache=PUBLIC_DATA),
+    get("/api/v1/regions", areas.list_regions, cache=PUBLIC_DATA),
+    get("/api/v1/regions/{code}", areas.get_region, cache=PUBLIC_DATA),
+    get("/api/v1/departements", areas.list_departements, cache=PUBLIC_DATA),
+    get("/api/v1/departements/{code}", areas.get_departement, cache=PUBLIC_DATA),
+    get("/api/v1/bassins/{id}", areas.get_bassin, cache=PUBLIC_DATA),
     get("/api/v1/helps", helps.list_helps, cache=PUBLIC_DATA),
     get("/api/v1/helps/{slug}", helps.get_help, cache=PUBLIC_DATA),
     get("/api/v1/outlines/departements", outlines.get_departement_outlines, cache=STATIC_DATA),

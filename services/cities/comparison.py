@@ -1,0 +1,88 @@
+"""Towns side by side: the figures to look at, and who has the best."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from services.cities.figures import per_10k
+from services.cities.schemas.compare import ComparedFigures, ComparedTown, Comparison
+from services.cities.schemas.sheet import CitySheet
+
+# Which end of a figure is good for somebody who moves; what is a matter of taste is not here.
+BEST: Mapping[str, Callable[[Iterable[float]], float]] = {
+    "tension": max,
+    "offers": max,
+    "rent_m2": min,
+    "rent_two_rooms": min,
+    "price_m2": min,
+    "social_dwellings_per_10k": max,
+    "equipment_per_10k": max,
+    "health_per_10k": max,
+}
+_LEVELS = {"offers": "offers_level", "price_m2": "price_level"}
+
+
+def compare_sheets(sheets: Sequence[CitySheet]) -> Comparison:
+    """One column per sheet."""
+    towns = [_describe(sheet) for sheet in sheets]
+    sources = {source.dataset: source for sheet in sheets for source in sheet.sources}
+    return Comparison(
+        items=towns,
+        best=find_best(towns),
+        incomplete=list(dict.fromkeys(part for sheet in sheets for part in sheet.incomplete)),
+        sources=list(sources.values()),
+        sample=any(sheet.sample for sheet in sheets),
+    )
+
+
+def find_best(towns: Sequence[ComparedTown]) -> dict[str, str]:
+    """Figure -> the town that alone has the best value."""
+    best = {}
+    for figure, choose in BEST.items():
+        values = {town.code_insee: value for town in towns if (value := _value(town, figure)) is not None}
+        if len(values) < 2 or not _comparable(towns, figure):
+            continue
+        top = choose(values.values())
+        winners = [code for code, value in values.items() if value == top]
+        if len(winners) == 1:
+            best[figure] = winners[0]
+    return best
+
+
+def _value(town: ComparedTown, figure: str) -> float | None:
+    value: float | None = getattr(town.figures, figure)
+    return value
+
+
+def _comparable(towns: Sequence[ComparedTown], figure: str) -> bool:
+    levels = {getattr(town.figures, _LEVELS[figure]) for town in towns} if figure in _LEVELS else set()
+    return len(levels - {None}) <= 1
+
+
+def _describe(sheet: CitySheet) -> ComparedTown:
+    fields = ("code_insee", "asked", "name", "departement", "region", "population", "environments", "size")
+    common = {field: getattr(sheet, field) for field in (*fields, "climate")}
+    return ComparedTown(**common, figures=_list_figures(sheet))
+
+
+def _list_figures(sheet: CitySheet) -> ComparedFigures:
+    housing, offers, equipment = sheet.housing, sheet.offers, sheet.equipment
+    price = housing.price if housing else None
+    typical = housing.typical_rents if housing else None
+    dwellings = housing.social_dwellings if housing else None
+    totals = {theme.theme: theme.total for theme in equipment or ()}
+    return ComparedFigures(
+        tension=sheet.tension.tension if sheet.tension else None,
+        offers=(offers.count if offers.occupation_count is None else offers.occupation_count)
+        if offers
+        else None,
+        offers_level=offers.level if offers else None,
+        rent_m2=housing.rent_m2 if housing else None,
+        rent_two_rooms=typical.rent_two_rooms if typical else None,
+        price_m2=price.price_m2 if price else None,
+        price_level=price.level if price else None,
+        social_dwellings_per_10k=None if dwellings is None else per_10k(dwellings, sheet.population),
+        equipment_per_10k=per_10k(sum(totals.values()), sheet.population) if equipment else None,
+        health_per_10k=per_10k(totals["sante"], sheet.population) if "sante" in totals else None,
+        sea_distance_km=sheet.sea_distance_km,
+        altitude_m=sheet.altitude_m,
+        density_per_km2=sheet.density_per_km2,
+    )

@@ -1,0 +1,27 @@
+"""Towns side by side."""
+
+from collections.abc import Sequence
+
+from aiohttp import web
+
+from services.cities.comparison import compare_sheets
+from services.cities.handlers.sheet import read_sheets
+from services.cities.schemas.compare import CompareQuery, Comparison
+from services.cities.schemas.sheet import CitySheet
+from shared.errors import InvalidRequestError
+from shared.web.endpoints import Encoded
+
+
+async def compare_cities(request: web.Request, query: CompareQuery) -> Encoded[Comparison]:
+    """One to four towns side by side, and which has the best of each figure."""
+    sheets = await read_sheets(request, query.code, query.rome)
+    _refuse_twins(sheets)
+    comparison = compare_sheets(sheets)
+    return Encoded(comparison.model_dump_json().encode(), cacheable=not comparison.incomplete)
+
+
+def _refuse_twins(sheets: Sequence[CitySheet]) -> None:
+    codes = [sheet.code_insee for sheet in sheets]
+    twins = sorted({code for code in codes if codes.count(code) > 1})
+    if twins:
+        raise InvalidRequestError([{"parameter": "code", "message": f"{twins[0]} is given more than once"}])
