@@ -24,10 +24,10 @@ _TENSIONS = ("", "1", "2", "3", "4", "5")  # unknown is counted nowhere
 
 def count_facets(
     communes: Communes, selection: Selection, facets: Iterable[Facet]
-) -> dict[Facet, dict[str, int]]:
-    """Towns per value of each facet, values without any left out."""
+) -> dict[str, dict[str, int]]:
+    """By facet: towns per value, values without any left out."""
     return {
-        facet: {
+        facet.value: {
             key: count
             for key, count in zip(_keys(communes, facet), _counts(selection, facet), strict=False)
             if key and count
@@ -43,15 +43,15 @@ def _keys(communes: Communes, facet: Facet) -> Sequence[str]:
         case Facet.DEPARTEMENT:
             return communes.departements.codes
         case Facet.ENVIRONMENT:
-            return tuple(Environment)
+            return [environment.value for environment in Environment]
         case Facet.SIZE:
-            return tuple(Size)
+            return [size.value for size in Size]
         case Facet.TENSION:
             return _TENSIONS
 
 
 def _counts(selection: Selection, facet: Facet) -> list[int]:
-    counts = np.where(selection.fitting(but=facet.value), selection.counts, 0)
+    counts = np.where(selection.fitting_but(facet.value), selection.counts, 0)
     traits = selection.cells.traits
     match facet:
         case Facet.REGION:

@@ -23,7 +23,7 @@ class _Column:
 
     def at(self, places: Indexes) -> NDArray[np.int64]:
         """Offers in each place, -1 when unknown."""
-        found = self.places.searchsorted(places).clip(max=len(self.places) - 1)
+        found = np.minimum(self.places.searchsorted(places), len(self.places) - 1)
         return np.where(self.places[found] == places, self.offers[found], -1)
 
 
@@ -69,7 +69,8 @@ def _total(columns: Mapping[str, _Column], occupations: Sequence[str], places: I
     known = [columns[code].at(places) for code in occupations if code in columns]
     if not known:
         return [-1] * len(places)
-    table = np.stack(known)
-    total = np.where((table >= 0).any(axis=0), table.clip(min=0).sum(axis=0), -1)
+    total = known[0]
+    for more in known[1:]:
+        total = np.where((total < 0) | (more < 0), np.maximum(total, more), total + more)
     result: list[int] = total.tolist()
     return result

@@ -1,6 +1,6 @@
 """Which towns fit, how many, and those of a page, from the columns alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,38 +35,40 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Selection:
-    """`conditions` say which cells fit each filter in use; `counts` how many communes of a cell are
-    affordable; `tension` is that of each cell, 0 when unknown or when no occupation is given."""
+    """`conditions` say which cells fit each filter in use, `fitting` which fit them all; `counts` how many
+    communes of each are affordable; `tension` is 0 when unknown and when no occupation is given."""
 
     cells: Cells
     counts: Counts
     tension: Levels
     conditions: Mapping[Trait, Mask]
+    fitting: Mask
     affordable: Mask | None
 
-    def fitting(self, but: Trait | None = None) -> Mask:
-        """Cells that fit every filter, or every filter but one."""
-        kept = np.ones(len(self.counts), dtype=np.bool_)
-        for trait, condition in self.conditions.items():
-            if trait != but:
-                kept &= condition
-        return kept
+    def fitting_but(self, trait: Trait) -> Mask:
+        """Cells that fit every filter but one."""
+        if trait not in self.conditions:
+            return self.fitting
+        others = (condition for name, condition in self.conditions.items() if name != trait)
+        return _every(others, len(self.counts))
 
     @property
     def total(self) -> int:
         """How many communes fit."""
-        return int(self.counts[self.fitting()].sum())
+        return int(self.counts @ self.fitting)
 
 
 def select_cells(cells: Cells, rent_m2: Floats, levels: Levels, filters: Filters) -> Selection:
     """The selection of the filters; `levels` are the tensions of the bassins, with a last 0 for none."""
     tension = levels[cells.traits.bassin]
+    conditions = _conditions(cells.traits, tension, filters)
     affordable = None if filters.max_rent_m2 is None else rent_m2 <= filters.max_rent_m2
     return Selection(
         cells=cells,
         counts=cells.counts if affordable is None else cells.count(affordable),
         tension=tension,
-        conditions=_conditions(cells.traits, tension, filters),
+        conditions=conditions,
+        fitting=_every(conditions.values(), len(cells.counts)),
         affordable=affordable,
     )
 
@@ -80,7 +82,7 @@ def _conditions(traits: Traits, tension: Levels, filters: Filters) -> dict[Trait
     )
     conditions = {trait: _any_of(values, indexes) for trait, values, indexes in wanted if indexes}
     if filters.environments:
-        conditions["environment"] = traits.environments[:, list(filters.environments)].any(axis=1)
+        conditions["environment"] = np.any(traits.environments[:, list(filters.environments)], axis=1)
     if filters.min_tension is not None or filters.max_tension is not None:
         conditions["tension"] = (tension >= (filters.min_tension or 1)) & (
             tension <= (filters.max_tension or 5)
@@ -88,13 +90,23 @@ def _conditions(traits: Traits, tension: Levels, filters: Filters) -> dict[Trait
     return conditions
 
 
+def _every(conditions: Iterable[Mask], cells: int) -> Mask:
+    kept = np.ones(cells, dtype=np.bool_)
+    for condition in conditions:
+        kept &= condition
+    return kept
+
+
 def _any_of(values: Indexes, indexes: Sequence[int]) -> Mask:
-    return np.logical_or.reduce([values == index for index in indexes])
+    chosen: Mask = values == indexes[0]
+    for index in indexes[1:]:
+        chosen |= values == index
+    return chosen
 
 
 def rank_towns(selection: Selection, order: Order, start: int, stop: int) -> Indexes:
     """Towns that fit from `start` to `stop`: the strongest tension first, unknown last, then by the order."""
-    ranks = np.where(selection.fitting(), selection.tension + 1, 0)
+    ranks = np.where(selection.fitting, selection.tension + 1, 0)
     sizes = np.bincount(ranks, weights=selection.counts, minlength=_RANKS).astype(np.int64).tolist()
     pages = []
     for rank in range(_RANKS - 1, 0, -1):
@@ -108,7 +120,7 @@ def rank_towns(selection: Selection, order: Order, start: int, stop: int) -> Ind
 def _towns_of(rank: int, ranks: Levels, affordable: Mask | None, order: Order, wanted: int) -> Indexes:
     """At least the `wanted` first towns of cells of a rank, in order."""
     for length in (_FIRST_LOOK, len(order.communes)):
-        towns = order.communes[:length][ranks[order.cells[:length]] == rank]
+        towns: Indexes = order.communes[:length][ranks[order.cells[:length]] == rank]
         if affordable is not None:
             towns = towns[affordable[towns]]
         if len(towns) >= wanted:

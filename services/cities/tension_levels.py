@@ -18,16 +18,13 @@ def best_levels(bassins: Areas, matrix: TensionMatrix, occupations: Sequence[str
     One more level than bassins: 0, for communes without one.
     """
     rows = [matrix.rome[code] for code in occupations if code in matrix.rome]
-    aligned = align_levels(bassins, matrix)
-    if len(rows) == 1:
-        levels: Levels = aligned[rows[0]]
-        return levels
-    return aligned[rows].max(axis=0, initial=0)
+    levels: Levels = align_levels(bassins, matrix)[rows].max(axis=0, initial=0)
+    return levels
 
 
 @lru_cache(maxsize=1)
 def align_levels(bassins: Areas, matrix: TensionMatrix) -> Levels:
-    """`matrix.levels` with our bassins as columns, and a last one of zeros; made again when either changes."""
+    """`matrix.levels` with our bassins as columns, and a last one of zeros; kept until either changes."""
     unknown = len(matrix.bassins)
     columns = [matrix.bassins.get(bassin, unknown) for bassin in bassins.codes]
     with_unknown = np.pad(matrix.levels, ((0, 0), (0, 1)))

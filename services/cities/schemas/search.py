@@ -24,7 +24,7 @@ def _split_commas(values: Any) -> Any:
 Occupations = Annotated[
     list[CodeRome],
     Field(
-        default=[],
+        default_factory=list,
         max_length=20,
         description="ROME code of the occupation that tension and offers are shown for; of several, "
         "the strongest tension and the sum of offers",
@@ -38,11 +38,13 @@ class CityQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     rome: Occupations
-    environment: list[Environment] = Field(default=[], max_length=3, description=_SEVERAL)
-    size: list[Size] = Field(default=[], max_length=4, description=_SEVERAL)
-    region: list[CodeRegion] = Field(default=[], max_length=20, description=f"code; {_SEVERAL}")
-    departement: list[CodeDepartement] = Field(default=[], max_length=110, description=f"code; {_SEVERAL}")
-    bassin: list[CodeBassin] = Field(default=[], max_length=100, description=f"id; {_SEVERAL}")
+    environment: list[Environment] = Field(default_factory=list, max_length=3, description=_SEVERAL)
+    size: list[Size] = Field(default_factory=list, max_length=4, description=_SEVERAL)
+    region: list[CodeRegion] = Field(default_factory=list, max_length=20, description=f"code; {_SEVERAL}")
+    departement: list[CodeDepartement] = Field(
+        default_factory=list, max_length=110, description=f"code; {_SEVERAL}"
+    )
+    bassin: list[CodeBassin] = Field(default_factory=list, max_length=100, description=f"id; {_SEVERAL}")
     min_tension: int | None = Field(default=None, ge=1, le=5, description="needs rome")
     max_tension: int | None = Field(default=None, ge=1, le=5, description="needs rome")
     max_rent_m2: float | None = Field(
@@ -56,7 +58,9 @@ class CityQuery(BaseModel):
     page: int = Field(default=1, ge=1, description="from 1; past the end there are no items")
     per_page: int = Field(default=20, ge=1, le=MAX_PER_PAGE)
     facets: Annotated[list[Facet], BeforeValidator(_split_commas)] = Field(
-        default=[], max_length=10, description="which to count, separated by commas or given several times"
+        default_factory=list,
+        max_length=10,
+        description="which to count, separated by commas or given several times",
     )
 
 
@@ -64,7 +68,9 @@ class OfferCount(BaseModel):
     """Offers published for the occupation."""
 
     count: int
-    level: Literal["commune", "bassin"] = Field(description="what they are counted in: the town or its bassin")
+    level: Literal["commune", "bassin"] = Field(
+        description="what they are counted in: the town or its bassin"
+    )
 
 
 class City(BaseModel):

@@ -1,0 +1,50 @@
+"""Answers that list towns, put together from bytes that were encoded before."""
+
+from collections.abc import Mapping, Sequence
+
+import orjson
+from pydantic import TypeAdapter
+
+from services.cities.cells import Indexes
+from services.cities.columns import Communes
+from services.cities.credits import find_credits, is_sample
+from services.cities.items import complete_item
+from services.cities.prospects import Prospects
+from services.cities.schemas.references import Notice, SourceRef
+
+_SHOWN = ("cities", "bassins", "rents", "typical-rents")
+_SHOWN_FOR_AN_OCCUPATION = (*_SHOWN, "tensions", "offers")
+_NOTICE = TypeAdapter(Notice | None)
+_SOURCES = TypeAdapter(list[SourceRef])
+
+
+def encode_towns(
+    communes: Communes, prospects: Prospects, towns: Indexes, more: Sequence[bytes] | None = None
+) -> bytes:
+    """A JSON array of City objects; `more` has further fields of each, after a comma."""
+    bassins = communes.traits.bassin[towns]
+    tensions = prospects.levels[bassins].tolist()
+    offers = communes.offers.find(prospects.occupations, towns, bassins)
+    items = (
+        complete_item(communes.items[town], tension, offered, extra)
+        for town, tension, offered, extra in zip(
+            towns.tolist(), tensions, offers, more or [b""] * len(towns), strict=True
+        )
+    )
+    return b"[%b]" % b",".join(items)
+
+
+def encode_credits(communes: Communes, prospects: Prospects) -> dict[str, bytes]:
+    """The members that every list of towns ends with: notice, sources, sample."""
+    shown = _SHOWN_FOR_AN_OCCUPATION if prospects.occupations else _SHOWN
+    sources = find_credits(shown, communes.sources, prospects.sources)
+    return {
+        "notice": _NOTICE.dump_json(prospects.notice),
+        "sources": _SOURCES.dump_json(sources),
+        "sample": orjson.dumps(is_sample(sources)),
+    }
+
+
+def encode_object(members: Mapping[str, bytes]) -> bytes:
+    """A JSON object of encoded members."""
+    return b"{%b}" % b",".join(b'"%b":%b' % (name.encode(), value) for name, value in members.items())

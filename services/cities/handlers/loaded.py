@@ -1,0 +1,27 @@
+"""The values in memory, as far as they are known."""
+
+from collections.abc import Sequence
+
+from aiohttp import web
+
+from services.cities.columns import Communes
+from services.cities.prospects import Prospects, find_prospects
+from services.cities.state import COMMUNES, TENSIONS
+from shared.errors import UnavailableError
+
+
+def read_communes(request: web.Request) -> Communes:
+    """The communes; UnavailableError until they have been imported."""
+    communes = request.app[COMMUNES].value
+    if not communes.code_insee:
+        raise UnavailableError("no communes have been imported yet", retry_after=30)
+    return communes
+
+
+def read_prospects(request: web.Request, communes: Communes, occupations: Sequence[str]) -> Prospects:
+    """The prospects of the occupations; without tensions, and saying so, while there are none."""
+    try:
+        matrix = request.app[TENSIONS].value if occupations else None
+    except UnavailableError:
+        matrix = None
+    return find_prospects(communes, matrix, occupations)

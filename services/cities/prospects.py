@@ -1,0 +1,42 @@
+"""What an occupation changes in an answer: the tension of each bassin, the offers, the sources, a notice."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from services.cities.columns import Communes
+from services.cities.matrix import TensionMatrix
+from services.cities.schemas.references import Notice, SourceRef, source_ref
+from services.cities.tension_levels import Levels, best_levels
+
+NO_TENSION_KNOWN = Notice(
+    code="no-tension-known",
+    message="Aucune tension n’est publiée pour ce métier : les villes sont classées sans en tenir compte.",
+)
+TENSIONS_UNAVAILABLE = Notice(
+    code="tensions-unavailable",
+    message="Les tensions sont momentanément indisponibles : les villes sont classées sans en tenir compte.",
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prospects:
+    """`levels`: tension of each bassin, 0 when unknown, and a last 0 for communes without a bassin."""
+
+    occupations: Sequence[str]
+    levels: Levels
+    sources: Mapping[str, SourceRef]
+    notice: Notice | None = None
+
+
+def find_prospects(communes: Communes, matrix: TensionMatrix | None, occupations: Sequence[str]) -> Prospects:
+    """The prospects of the occupations, best first among them; `matrix` is None while it is not known."""
+    nothing = np.zeros(len(communes.bassins) + 1, dtype=np.int8)
+    if not occupations:
+        return Prospects((), nothing, {})
+    if matrix is None:
+        return Prospects(occupations, nothing, {}, TENSIONS_UNAVAILABLE)
+    levels = best_levels(communes.bassins, matrix, occupations)
+    sources = {"tensions": source_ref("tensions", matrix.source)} if matrix.source else {}
+    return Prospects(occupations, levels, sources, None if levels.any() else NO_TENSION_KNOWN)
