@@ -3,17 +3,29 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from aiohttp import web
-from services.cities.app import create_app as create_cities
-from services.tensions import state as tensions_state
+from pydantic import SecretStr
 from services.tensions.app import create_app as create_tensions
-from services.tensions.settings import TensionsSettings
 
 from mobiville.settings import MobivilleSettings
 from services.cities import state as cities_state
-from services.cities.settings import CitiesSettings
+from services.cities.app import create_app as create_cities
+from services.cities.settings import Settings as CitiesSettings
+from services.tensions import state as tensions_state
+from services.tensions.settings import Settings as TensionsSettings
 from shared.broker.memory import MemoryBroker
+
+_MEMORY = SecretStr("memory:")
+_LIVES: tuple[tuple[str, web.AppKey[Any]], ...] = (
+    ("tensions", tensions_state.INDEX),
+    ("cities", cities_state.TENSIONS),
+    ("cities", cities_state.COMMUNES),
+    ("cities", cities_state.ATLAS),
+    ("cities", cities_state.OUTLINES),
+    ("cities", cities_state.HELPS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +37,8 @@ class EmbeddedServices:
 
     async def catch_up(self) -> None:
         """Return once what the services hold in memory is what their tables hold."""
-        await self.applications["tensions"][tensions_state.INDEX].refresh()
-        await self.applications["cities"][cities_state.COMMUNES].refresh()
-        await self.applications["cities"][cities_state.TENSIONS].refresh()
+        for service, key in _LIVES:
+            await self.applications[service][key].refresh()
 
 
 @asynccontextmanager
@@ -36,19 +47,19 @@ async def running_services(settings: MobivilleSettings) -> AsyncIterator[Embedde
     settings.home.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
         broker = MemoryBroker(settings.dead_letters)
-        stack.push_async_callback(broker.close)
         tensions = create_tensions(
-            TensionsSettings(database_url=settings.database_url("tensions"), broker_url="memory:"),
+            TensionsSettings(database_url=settings.database_url("tensions"), broker_url=_MEMORY),
             broker=broker,
         )
         tensions_url = await stack.enter_async_context(_listening(tensions))
         cities = create_cities(
             CitiesSettings(
-                database_url=settings.database_url("cities"), broker_url="memory:", tensions_url=tensions_url
+                database_url=settings.database_url("cities"), broker_url=_MEMORY, tensions_url=tensions_url
             ),
             broker=broker,
         )
         await stack.enter_async_context(_listening(cities))
+        stack.push_async_callback(broker.close)
         yield EmbeddedServices(broker, {"cities": cities, "tensions": tensions})
 
 

@@ -48,7 +48,7 @@ def _draw(bars: Progress, task: TaskID, progress: ImportProgress) -> None:
 
 def outcome_lines(outcome: Outcome) -> list[str]:
     """What an operator reads when a dataset is done."""
-    lines = [f"[bold]{outcome.sync.dataset}[/]: {outcome.rows:,} rows in {outcome.seconds:.1f} s"]
+    lines = [f"[bold]{outcome.sync.dataset}[/]: {outcome.accepted:,} rows in {outcome.seconds:.1f} s"]
     if not outcome.owners:
         lines[0] += " (dry run: nothing was sent)"
     lines += [

@@ -27,6 +27,6 @@ class MobivilleSettings(BaseSettings):
         """Where the in-process broker keeps the messages that were given up."""
         return self.home / "dead-letters.jsonl"
 
-    def database_url(self, service: str) -> str:
+    def database_url(self, service: str) -> SecretStr:
         """The SQLite file of a service in the embedded run."""
-        return f"sqlite+aiosqlite:///{self.home.absolute() / service}.sqlite"
+        return SecretStr(f"sqlite+aiosqlite:///{self.home.absolute() / service}.sqlite")

@@ -5,10 +5,10 @@ from datetime import datetime
 
 import aiohttp
 from pydantic import BaseModel, TypeAdapter
-from services.tensions.tables import SYNC as TENSIONS_SYNC
 
 from mobiville.settings import MobivilleSettings
 from services.cities.tables import SYNC as CITIES_SYNC
+from services.tensions.tables import SYNC as TENSIONS_SYNC
 from shared.database import create_engine, reading
 from shared.events.importer import Source
 from shared.http_client import create_session
@@ -49,7 +49,7 @@ async def find_states(settings: MobivilleSettings) -> Sequence[DatasetState]:
 async def _read_file(settings: MobivilleSettings, owner: str, tables: SyncTables) -> list[DatasetState]:
     if not (settings.home / f"{owner}.sqlite").exists():
         return []
-    engine = create_engine(settings.database_url(owner))
+    engine = create_engine(settings.database_url(owner).get_secret_value())
     try:
         async with reading(engine) as connection:
             rows = await find_datasets(connection, tables)

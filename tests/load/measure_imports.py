@@ -87,7 +87,8 @@ async def run(stack: Stack, home: Path, bpe_rows: int) -> None:
     importer = await open_importer(broker, load_reference(), settings)
     bpe = home / "bpe" / "BPE24.csv"
     bpe.parent.mkdir()
-    write_bpe(bpe, bpe_rows)
+    people = {code: facts.population or 0 for code, facts in importer.reference.communes.items()}
+    write_bpe(bpe, bpe_rows, people)
     print("| dataset | rows | seconds | of which reading | rows/s | LOAD DATA | ratio without reading |")
     print("|---|---|---|---|---|---|---|")
     for dataset in DATASETS:
