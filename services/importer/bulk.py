@@ -26,9 +26,7 @@ class BulkCells:
         )
         first = self._text.readline()
         self._delimiter = max(";,\t", key=first.count)
-        self.header = [
-            name.strip().upper() for name in next(csv.reader([first], delimiter=self._delimiter), [])
-        ]
+        self.header = [name.strip() for name in next(csv.reader([first], delimiter=self._delimiter), [])]
         self._reader = csv.reader(self._text, delimiter=self._delimiter, strict=True)
 
     @property

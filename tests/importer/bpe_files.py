@@ -6,10 +6,10 @@ Paris, Lyon and Marseille by arrondissement; collectivities overseas (975, 977, 
 
 import random
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import Literal
 
 Vintage = Literal["2021", "2021-aggregated", "2025"]
 
@@ -30,65 +30,55 @@ TYPES: dict[Vintage, tuple[str, ...]] = {
     "2021-aggregated": ("A504", "A501", "D201", "C101", "C104", "D307"),
     "2025": ("A504", "A501", "D265", "C107", "C108", "F121", "F113", "D307", "B207", "F315", "F312", "E107"),
 }
+Drawn = list[tuple[str, str]]
 COLLECTIVITIES = ("97502", "97701", "97801")
 _CHUNK = 50_000
 
 
-def write_bpe(  # noqa: PLR0913 - what differs between the published files
+def write_bpe(
     path: Path,
     rows: int,
     populations: Mapping[str, int],
     *,
     vintage: Vintage = "2025",
-    types: tuple[str, ...] | None = None,
+    types: Sequence[str] = (),
     seed: int = 2025,
     quoted: bool = True,
 ) -> Path:
     """`path` (.csv, or .zip with the label file that INSEE adds); `populations`: people per DEPCOM."""
-    if path.suffix == ".zip":
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            archive.writestr(f"varmod_{path.stem}.csv", "COD_VAR;COD_MOD;LIB_MOD\nTYPEQU;A504;RESTAURANT\n")
-            with archive.open(f"{path.stem}.csv", "w", force_zip64=True) as member:
-                for chunk in _chunks(rows, populations, vintage, types or TYPES[vintage], seed, quoted):
-                    member.write(chunk.encode())
+    chunks = _chunks(_draw(rows, populations, types or TYPES[vintage], seed), vintage, quoted=quoted)
+    if path.suffix != ".zip":
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(chunks)
         return path
-    with path.open("w", encoding="utf-8", newline="") as file:
-        _write(file, _chunks(rows, populations, vintage, types or TYPES[vintage], seed, quoted))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr(f"varmod_{path.stem}.csv", "COD_VAR;COD_MOD;LIB_MOD\nTYPEQU;A504;RESTAURANT\n")
+        with archive.open(f"{path.stem}.csv", "w", force_zip64=True) as member:
+            member.writelines(map(str.encode, chunks))
     return path
 
 
-def _write(file: TextIO, chunks: Iterator[str]) -> None:
-    for chunk in chunks:
-        file.write(chunk)
-
-
-def _chunks(  # noqa: PLR0913
-    rows: int,
-    populations: Mapping[str, int],
-    vintage: Vintage,
-    types: tuple[str, ...],
-    seed: int,
-    quoted: bool,
-) -> Iterator[str]:
+def _draw(rows: int, populations: Mapping[str, int], types: Sequence[str], seed: int) -> Iterator[Drawn]:
+    """Communes by their people, types by their rank, in lists of a bounded size."""
     randomness = random.Random(seed)
     codes = [*populations, *COLLECTIVITIES]
     by_people = list(accumulate([*populations.values(), *(2_000 for _ in COLLECTIVITIES)]))
     by_rank = list(accumulate(1 / rank for rank in range(1, len(types) + 1)))
-    separator = '";"' if quoted else ";"
-    edge = '"' if quoted else ""
-    columns = COLUMNS[vintage]
-    yield f"{edge}{separator.join(columns)}{edge}\n"
     for start in range(0, rows, _CHUNK):
         size = min(_CHUNK, rows - start)
-        pairs = zip(
-            randomness.choices(codes, cum_weights=by_people, k=size),
-            randomness.choices(types, cum_weights=by_rank, k=size),
-            strict=True,
-        )
-        template = f"{edge}{separator.join(map(_cell, columns))}{edge}\n"
+        drawn = randomness.choices(codes, cum_weights=by_people, k=size)
+        yield list(zip(drawn, randomness.choices(types, cum_weights=by_rank, k=size), strict=True))
+
+
+def _chunks(drawn: Iterator[Drawn], vintage: Vintage, *, quoted: bool) -> Iterator[str]:
+    separator, edge = ('";"', '"') if quoted else (";", "")
+    columns = COLUMNS[vintage]
+    yield f"{edge}{separator.join(columns)}{edge}\n"
+    template = f"{edge}{separator.join(map(_cell, columns))}{edge}\n"
+    for pairs in drawn:
         yield "".join(
-            template % {"code": code, "dep": code[:2], "type": typequ, "n": start + rank, "an": vintage[:4]}
-            for rank, (code, typequ) in enumerate(pairs)
+            template % {"code": code, "dep": code[:2], "type": typequ, "an": vintage[:4]}
+            for code, typequ in pairs
         )
 
 
@@ -102,7 +92,7 @@ def _cell(column: str) -> str:
         "DOM": "%(type).1s",
         "SDOM": "%(type).2s",
         "NB_EQUIP": "2",
-        "NOMRS": "ÉTABLISSEMENT %(n)s",
+        "NOMRS": "ÉTABLISSEMENT %(code)s",
         "NUMVOIE": "12",
         "TYPVOIE": "RUE",
         "LIBVOIE": "DE L'ÉGLISE",
