@@ -1,5 +1,6 @@
 """The commune codes of open-data files, matched to the communes of today."""
 
+import re
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -10,6 +11,7 @@ from services.importer.values import code_insee
 
 # INSEE numbers the collectivities like departements; the product covers departements only
 _COLLECTIVITIES = ("975", "977", "978", "984", "986", "987", "988", "989")
+_BASSIN = re.compile(r"[0-9X][0-9]{3}")
 _NO_CODE = frozenset({"", "null", "none", "na", "nan"})
 
 LEADING_ZERO = "leading zero restored"
@@ -37,6 +39,17 @@ def current_commune(text: str, reference: Reference, report: Report, file: str, 
     if current != code:
         report.repair(MERGED)
     return current
+
+
+def bassin_code(text: str, report: Report, file: str, line: int) -> str | None:
+    """A bassin's code with its leading zero (`401` -> `0401`); None when the row is rejected."""
+    code = text.strip().zfill(4)
+    if not _BASSIN.fullmatch(code) or code == "0000":
+        report.reject(file, line, "no bassin code", text[:40])
+        return None
+    if len(text.strip()) < len(code):
+        report.repair(LEADING_ZERO)
+    return code
 
 
 def city_of(code: str, reference: Reference, report: Report) -> str:

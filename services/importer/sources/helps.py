@@ -51,12 +51,11 @@ def read_helps(paths: Sequence[Path], report: Report, _: Reference) -> Iterator[
     """One row per scheme; ages only where one figure, which no alternative softens, is given."""
     for path in paths:
         objects = read_objects(path)
-        if objects and all(field in objects[0] for field in _ORIGINAL):
+        fields = objects[0].keys() if objects else set()
+        if fields >= set(_ORIGINAL):
             objects = [_translated(scheme) for scheme in objects]
-        elif not objects or not all(field in objects[0] for field in _OURS):
-            raise RefusedFileError(
-                f"{path.name}: not a list of help schemes; fields: {', '.join(objects[0])}"
-            )
+        elif not fields >= set(_OURS):
+            raise RefusedFileError(f"{path.name}: not a list of help schemes; fields: {', '.join(fields)}")
         records = enumerate(map(dict, objects), 1)
         report.vintage = max((str(scheme.get("checked") or "") for scheme in objects), default="")
         yield from unique_rows(Help, attrgetter("slug"), records, report, path.name)

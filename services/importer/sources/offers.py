@@ -12,7 +12,7 @@ from pathlib import Path
 from services.importer.dataset import Dataset, RefusedFileError
 from services.importer.figures import read_figures
 from services.importer.keys import is_new
-from services.importer.places import LEADING_ZERO, city_of, current_commune
+from services.importer.places import bassin_code, city_of, current_commune
 from services.importer.reference import Reference
 from services.importer.report import Report
 from services.importer.sources.offer_layout import ROME, find_layout
@@ -83,15 +83,10 @@ def _commune(file: str, report: Report, reference: Reference, text: str, line: i
 
 
 def _bassin(file: str, report: Report, text: str, line: int) -> str | None:
-    code = text.zfill(4)
-    if not code.isascii() or not code.isdigit() or len(code) != 4 or code == "0000":
-        report.reject(file, line, "no bassin code", text[:40])
-        return None
-    if code.startswith(_BASSIN_OVERSEAS):
+    code = bassin_code(text, report, file, line)
+    if code and code.startswith(_BASSIN_OVERSEAS):
         report.reject(file, line, "overseas collectivity", code)
         return None
-    if len(text) < 4:
-        report.repair(LEADING_ZERO)
     return code
 
 

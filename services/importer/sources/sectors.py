@@ -12,7 +12,7 @@ from typing import Any
 from services.importer.dataset import Dataset
 from services.importer.figures import read_figures
 from services.importer.keys import unique_rows
-from services.importer.places import LEADING_ZERO
+from services.importer.places import bassin_code
 from services.importer.reference import Reference
 from services.importer.report import Report
 from services.importer.tables import read_table
@@ -35,22 +35,10 @@ def read_hiring_sectors(paths: Sequence[Path], report: Report, _: Reference) -> 
 def _records(path: Path, report: Report) -> Iterator[tuple[int, dict[str, Any]]]:
     required = ("bassin", "sector")
     for line, cells in read_table(path, report, columns=_COLUMNS, required=required, delimiter=";"):
-        if not cells["bassin"]:
-            report.reject(path.name, line, "no bassin code", cells["sector"][:80])
-            continue
-        figures = read_figures(cells, ("job_seekers",), report, path.name, line)
-        if figures is None:
-            continue
-        yield (
-            line,
-            {"bassin": _bassin(cells["bassin"], report), "sector": _label(cells["sector"], report)} | figures,
-        )
-
-
-def _bassin(text: str, report: Report) -> str:
-    if len(text) == 3:
-        report.repair(LEADING_ZERO)
-    return text.zfill(4)
+        bassin = bassin_code(cells["bassin"], report, path.name, line)
+        figures = read_figures(cells, ("job_seekers",), report, path.name, line) if bassin else None
+        if figures is not None:
+            yield line, {"bassin": bassin, "sector": _label(cells["sector"], report), **figures}
 
 
 def _label(text: str, report: Report) -> str:

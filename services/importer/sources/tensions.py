@@ -12,7 +12,7 @@ from typing import Any
 from services.importer.dataset import Dataset
 from services.importer.figures import read_figures
 from services.importer.keys import unique_rows
-from services.importer.places import LEADING_ZERO
+from services.importer.places import bassin_code
 from services.importer.reference import Reference
 from services.importer.report import Report
 from services.importer.tables import read_table
@@ -50,11 +50,9 @@ def _records(path: Path, report: Report) -> Iterator[tuple[int, dict[str, Any]]]
     figures_of = [name for name in _COLUMNS if name not in _TEXTS]
     for line, cells in read_table(path, report, columns=_COLUMNS):
         figures = read_figures(cells, figures_of, report, path.name, line)
-        if figures is not None:
-            bassin = cells["bassin"]
-            if len(bassin) == 3:
-                report.repair(LEADING_ZERO)
-            yield line, {"code_rome": cells["code_rome"], "bassin": bassin.zfill(4), **figures}
+        bassin = None if figures is None else bassin_code(cells["bassin"], report, path.name, line)
+        if bassin and figures is not None:
+            yield line, {"code_rome": cells["code_rome"], "bassin": bassin, **figures}
 
 
 DATASETS = (
