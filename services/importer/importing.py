@@ -22,8 +22,6 @@ from services.importer.spool import Spool
 from shared.broker.contract import Broker, BrokerError
 from shared.events.owners import SyncApplied
 
-ASK_AGAIN_SECONDS = 30.0
-
 log = structlog.get_logger()
 
 
@@ -115,7 +113,7 @@ async def _publish_and_wait(
     with _explaining(sync):
         await publisher.publish_all(spool, _Counter(sync.dataset, spool.rows, on_progress))
         on_progress(Progress(sync.dataset, "applying", spool.rows, spool.rows, spool.batches))
-        await _wait(publisher, spool, waiting, importer.settings.apply_seconds + spool.rows / 1_000)
+        await _wait(publisher, spool, waiting, importer.settings)
     return waiting.applied()
 
 
@@ -127,14 +125,15 @@ def _explaining(sync: Sync) -> Iterator[None]:
         raise ImportFailedError(f"{sync.dataset} could not be published: {error}") from error
 
 
-async def _wait(publisher: Publisher, spool: Spool, waiting: Waiting, seconds: float) -> None:
+async def _wait(publisher: Publisher, spool: Spool, waiting: Waiting, settings: ImporterSettings) -> None:
     """Until every owner has answered; each answer starts the clock again.
 
     An announcement made while our queue was away (a broker that restarts) is lost: ask again.
     """
+    seconds = settings.apply_seconds + spool.rows / 1_000
     deadline = monotonic() + seconds
     while waiting.missing:
-        if await waiting.wait_for_one(min(ASK_AGAIN_SECONDS, max(deadline - monotonic(), 0))):
+        if await waiting.wait_for_one(min(settings.ask_again_seconds, max(deadline - monotonic(), 0))):
             deadline = monotonic() + seconds
         elif monotonic() >= deadline:
             raise ImportFailedError(

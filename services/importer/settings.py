@@ -20,6 +20,9 @@ class ImporterSettings(BaseSettings):
     silence_seconds: float = Field(default=30, gt=0, description="longest wait for the next bytes")
     download_seconds: float = Field(default=3600, gt=0, description="for one file, retries included")
     publish_seconds: float = Field(default=300, gt=0, description="longest broker outage waited out")
+    ask_again_seconds: float = Field(
+        default=30, gt=0, description="silence after which an owner is asked again: its answer may be lost"
+    )
     apply_seconds: float = Field(
         default=300, gt=0, description="longest wait for an owner to apply, plus one second per 1,000 rows"
     )
