@@ -1,10 +1,11 @@
 """Towns side by side: the figures to look at, and who has the best."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
-from services.cities.figures import per_10k
 from services.cities.schemas.compare import ComparedFigures, ComparedTown, Comparison
-from services.cities.schemas.sheet import CitySheet
+from services.cities.schemas.housing import Housing
+from services.cities.schemas.sheet import CitySheet, EquipmentPart, TownOffers
 
 # Which end of a figure is good for somebody who moves; what is a matter of taste is not here.
 BEST: Mapping[str, Callable[[Iterable[float]], float]] = {
@@ -20,9 +21,9 @@ BEST: Mapping[str, Callable[[Iterable[float]], float]] = {
 _LEVELS = {"offers": "offers_level", "price_m2": "price_level"}
 
 
-def compare_sheets(sheets: Sequence[CitySheet]) -> Comparison:
-    """One column per sheet."""
-    towns = [_describe(sheet) for sheet in sheets]
+def compare_sheets(sheets: Sequence[CitySheet], *, for_occupation: bool) -> Comparison:
+    """One column per sheet; offers are those of the occupation that the sheets are for, or all."""
+    towns = [_describe(sheet, for_occupation=for_occupation) for sheet in sheets]
     sources = {source.dataset: source for sheet in sheets for source in sheet.sources}
     return Comparison(
         items=towns,
@@ -57,32 +58,46 @@ def _comparable(towns: Sequence[ComparedTown], figure: str) -> bool:
     return len(levels - {None}) <= 1
 
 
-def _describe(sheet: CitySheet) -> ComparedTown:
+def _describe(sheet: CitySheet, *, for_occupation: bool) -> ComparedTown:
     fields = ("code_insee", "asked", "name", "departement", "region", "population", "environments", "size")
     common = {field: getattr(sheet, field) for field in (*fields, "climate")}
-    return ComparedTown(**common, figures=_list_figures(sheet))
+    return ComparedTown(**common, figures=_list_figures(sheet, for_occupation=for_occupation))
 
 
-def _list_figures(sheet: CitySheet) -> ComparedFigures:
-    housing, offers, equipment = sheet.housing, sheet.offers, sheet.equipment
-    price = housing.price if housing else None
-    typical = housing.typical_rents if housing else None
-    dwellings = housing.social_dwellings if housing else None
-    totals = {theme.theme: theme.total for theme in equipment or ()}
+def _list_figures(sheet: CitySheet, *, for_occupation: bool) -> ComparedFigures:
     return ComparedFigures(
         tension=sheet.tension.tension if sheet.tension else None,
-        offers=(offers.count if offers.occupation_count is None else offers.occupation_count)
-        if offers
-        else None,
-        offers_level=offers.level if offers else None,
-        rent_m2=housing.rent_m2 if housing else None,
-        rent_two_rooms=typical.rent_two_rooms if typical else None,
-        price_m2=price.price_m2 if price else None,
-        price_level=price.level if price else None,
-        social_dwellings_per_10k=None if dwellings is None else per_10k(dwellings, sheet.population),
-        equipment_per_10k=per_10k(sum(totals.values()), sheet.population) if equipment else None,
-        health_per_10k=per_10k(totals["sante"], sheet.population) if "sante" in totals else None,
         sea_distance_km=sheet.sea_distance_km,
         altitude_m=sheet.altitude_m,
         density_per_km2=sheet.density_per_km2,
+        **_offers(sheet.offers, for_occupation=for_occupation),
+        **_housing(sheet.housing),
+        **_equipment(sheet.equipment),
     )
+
+
+def _offers(offers: TownOffers | None, *, for_occupation: bool) -> dict[str, Any]:
+    if offers is None:
+        return {"offers": None, "offers_level": None}
+    count = offers.occupation_count if for_occupation else offers.count
+    return {"offers": count, "offers_level": None if count is None else offers.level}
+
+
+def _housing(housing: Housing | None) -> dict[str, Any]:
+    price = housing.price if housing else None
+    typical = housing.typical_rents if housing else None
+    return {
+        "rent_m2": housing.rent_m2 if housing else None,
+        "rent_two_rooms": typical.rent_two_rooms if typical else None,
+        "price_m2": price.price_m2 if price else None,
+        "price_level": price.level if price else None,
+        "social_dwellings_per_10k": housing.social_dwellings_per_10k if housing else None,
+    }
+
+
+def _equipment(equipment: EquipmentPart | None) -> dict[str, Any]:
+    by_theme = {theme.theme: theme.per_10k for theme in equipment.themes} if equipment else {}
+    return {
+        "equipment_per_10k": equipment.per_10k if equipment else None,
+        "health_per_10k": by_theme.get("sante"),
+    }

@@ -4,8 +4,20 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from services.cities.figures import per_10k
+from services.cities.own_or_city import OwnOrCity
 from services.cities.queries.towns import EquipmentCount
-from services.cities.schemas.sheet import ThemeCount, TypeCount
+from services.cities.schemas.sheet import EquipmentPart, ThemeCount, TypeCount
+
+
+def describe_equipment(town: OwnOrCity) -> EquipmentPart | None:
+    """All equipment of a town; None when nothing is known of it."""
+    counts = town.find("equipment", lambda rows: rows.equipment)
+    if not counts:
+        return None
+    population = town.population("equipment")
+    total = sum(count.total for count in counts)
+    themes = group_by_theme(counts, population)
+    return EquipmentPart(total=total, per_10k=per_10k(total, population), themes=themes)
 
 
 def group_by_theme(counts: Iterable[EquipmentCount], population: int | None) -> list[ThemeCount]:

@@ -2,6 +2,7 @@
 
 from services.cities.atlas import Atlas
 from services.cities.columns import Communes
+from services.cities.figures import per_10k
 from services.cities.own_or_city import OwnOrCity
 from services.cities.schemas.housing import DwellingRent, Housing, SalePrice, TypicalRents, WaitingTime
 from services.cities.subject import Identity
@@ -23,7 +24,10 @@ def describe_housing(town: OwnOrCity, atlas: Atlas, identity: Identity) -> Housi
         typical_rents=TypicalRents.model_validate(typical.model_dump()) if typical else None,
         departement_rent_m2=around.rent_m2 if around else None,
         price=_price(town, around.price_m2 if around else None),
-        social_dwellings=social and social.dwellings,
+        social_dwellings=social.dwellings if social else None,
+        social_dwellings_per_10k=per_10k(social.dwellings, town.population("housing.social_dwellings"))
+        if social
+        else None,
         social_waiting_times=list_waiting_times(atlas, identity.region),
         zoning_abc=abc and abc.zone,
         zoning_tlv=tlv and tlv.zone,
@@ -40,6 +44,7 @@ def remember_housing(communes: Communes, atlas: Atlas, index: int, identity: Ide
         departement_rent_m2=around.rent_m2 if around else None,
         price=None,
         social_dwellings=None,
+        social_dwellings_per_10k=None,
         social_waiting_times=list_waiting_times(atlas, identity.region),
         zoning_abc=None,
         zoning_tlv=None,

@@ -13,6 +13,7 @@ class OwnOrCity:
     """`from_city` lists what was taken from the city."""
 
     def __init__(self, identity: Identity, rows: Mapping[str, TownRows]) -> None:
+        self._population = identity.population
         self._own = rows.get(identity.code_insee)
         self._city = rows.get(identity.parent) if identity.parent else None
         self.from_city: list[str] = []
@@ -25,3 +26,9 @@ class OwnOrCity:
             self.from_city.append(name)
             return found
         return None
+
+    def population(self, name: str) -> int | None:
+        """The people that a figure is to be divided by: those of whom it is told."""
+        if name not in self.from_city:
+            return self._population
+        return self._city.commune.population if self._city and self._city.commune else None

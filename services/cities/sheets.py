@@ -7,7 +7,7 @@ from typing import Any
 from services.cities.credits import find_credits, is_sample
 from services.cities.criteria import environments_of, size_of
 from services.cities.details import Details
-from services.cities.equipment import group_by_theme
+from services.cities.equipment import describe_equipment
 from services.cities.figures import density
 from services.cities.housing import describe_housing, remember_housing
 from services.cities.memory import Memory
@@ -26,7 +26,7 @@ def compose_sheet(memory: Memory, subject: Subject, details: Details | None, rom
     bassin = bassin_of(memory.communes, subject.index)
     sheet = CitySheet(
         **_tell_identity(memory, identity),
-        **_tell_database(memory, subject, identity, details, rome),
+        **_tell_database(memory, subject, identity, details),
         asked=None if subject.asked == identity.code_insee else subject.asked,
         bassin=describe_bassin(memory.communes, memory.atlas, bassin) if bassin else None,
         tension=find_tension(memory.tensions, rome, bassin) if rome else None,
@@ -58,18 +58,17 @@ def _tell_identity(memory: Memory, identity: Identity) -> dict[str, Any]:
 
 
 def _tell_database(
-    memory: Memory, subject: Subject, identity: Identity, details: Details | None, rome: str | None
+    memory: Memory, subject: Subject, identity: Identity, details: Details | None
 ) -> dict[str, Any]:
     if details is None:
         housing = remember_housing(memory.communes, memory.atlas, subject.index, identity)
         return {"offers": None, "housing": housing, "equipment": None, "from_city": []}
     town = OwnOrCity(identity, details.towns)
     around = details.bassin_offers.get(bassin_of(memory.communes, subject.index) or "")
-    equipment = town.find("equipment", lambda rows: rows.equipment)
     return {
-        "offers": choose_offers(town, around, rome),
+        "offers": choose_offers(town, around),
         "housing": describe_housing(town, memory.atlas, identity),
-        "equipment": group_by_theme(equipment, identity.population) if equipment else None,
+        "equipment": describe_equipment(town),
         "from_city": town.from_city,
     }
 

@@ -38,7 +38,7 @@ def find_tension(matrix: TensionMatrix | None, rome: str, bassin: str | None) ->
     return TownTension(rome=rome, tension=matrix.level(rome, bassin) if bassin else None, year=matrix.year)
 
 
-def choose_offers(town: OwnOrCity, around: OfferCount | None, rome: str | None) -> TownOffers | None:
+def choose_offers(town: OwnOrCity, around: OfferCount | None) -> TownOffers | None:
     """The town's or its city's, else those of the bassin around."""
     own = town.find("offers", lambda rows: rows.offers)
     found = own or around
@@ -46,6 +46,6 @@ def choose_offers(town: OwnOrCity, around: OfferCount | None, rome: str | None) 
         return None
     return TownOffers(
         count=found.count,
-        occupation_count=found.occupation_count if rome else None,
+        occupation_count=found.occupation_count,
         level="commune" if own else "bassin",
     )

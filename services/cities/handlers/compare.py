@@ -16,7 +16,7 @@ async def compare_cities(request: web.Request, query: CompareQuery) -> Encoded[C
     """One to four towns side by side, and which has the best of each figure."""
     sheets = await read_sheets(request, query.code, query.rome)
     _refuse_twins(sheets)
-    comparison = compare_sheets(sheets)
+    comparison = compare_sheets(sheets, for_occupation=query.rome is not None)
     return Encoded(comparison.model_dump_json().encode(), cacheable=not comparison.incomplete)
 
 

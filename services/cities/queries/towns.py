@@ -28,10 +28,10 @@ class EquipmentCount:
 
 @dataclass(frozen=True, slots=True)
 class OfferCount:
-    """Offers for all occupations, and for the one that was asked (0 when none is)."""
+    """Offers for all occupations, and for the one that was asked (None when nothing is known of it)."""
 
     count: int
-    occupation_count: int
+    occupation_count: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +98,14 @@ async def find_offers(
 ) -> dict[str, OfferCount]:
     """Offers by commune or by bassin, for those that any are known of."""
     offers = tables.offers.c
-    asked = func.sum(case((offers.code_rome == code_rome, offers.offers), else_=0))
+    asked = func.sum(case((offers.code_rome == code_rome, offers.offers)))
     statement = (
         select(offers.code, func.sum(offers.offers), asked)
         .where(offers.level == level, offers.code.in_(codes))
         .group_by(offers.code)
     )
     found = await connection.execute(statement)
-    return {code: OfferCount(int(count), int(one)) for code, count, one in found}
+    return {code: OfferCount(int(count), None if one is None else int(one)) for code, count, one in found}
 
 
 async def _rows_of(

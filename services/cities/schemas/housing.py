@@ -49,6 +49,7 @@ class Housing(BaseModel):
     departement_rent_m2: float | None = Field(description="mean of the departement, euros per m2 and month")
     price: SalePrice | None
     social_dwellings: int | None
+    social_dwellings_per_10k: float | None = Field(description="per 10,000 people")
     social_waiting_times: list[WaitingTime] = Field(
         description="of the regions of before 2015 that the region is made of: which one is not known"
     )

@@ -50,7 +50,9 @@ class TownOffers(BaseModel):
     """Offers published in the town, or in its bassin when that is all that is known."""
 
     count: int = Field(description="for all occupations")
-    occupation_count: int | None = Field(description="for the occupation that was asked")
+    occupation_count: int | None = Field(
+        description="for the occupation that was asked; null when nothing is known of it"
+    )
     level: Literal["commune", "bassin"]
 
 
@@ -81,6 +83,14 @@ class Climate(BaseModel):
     autumn: float | None
 
 
+class EquipmentPart(BaseModel):
+    """Shops, services and facilities (BPE) of a town."""
+
+    total: int
+    per_10k: float | None = Field(description="per 10,000 people")
+    themes: list[ThemeCount]
+
+
 class CitySheet(BaseModel):
     """All there is about a town; null is unknown."""
 
@@ -106,7 +116,7 @@ class CitySheet(BaseModel):
     tension: TownTension | None = Field(description="of the occupation that was asked")
     offers: TownOffers | None
     housing: Housing | None
-    equipment: list[ThemeCount] | None
+    equipment: EquipmentPart | None
     climate: Climate | None
     from_city: list[str] = Field(
         description="what is told of an arrondissement but is its city's, e.g. housing.rents"
