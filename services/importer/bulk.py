@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from services.importer.dataset import RefusedFileError
 from services.importer.files import open_data
+from services.importer.headers import split_cells
 from services.importer.report import Report
 
 _BLOCK_BYTES = 1024 * 1024
@@ -26,7 +27,7 @@ class BulkCells:
         )
         first = self._text.readline()
         self._delimiter = max(";,\t", key=first.count)
-        self.header = [name.strip() for name in next(csv.reader([first], delimiter=self._delimiter), [])]
+        self.header = split_cells(first, self._delimiter, path)
         self._reader = csv.reader(self._text, delimiter=self._delimiter, strict=True)
 
     @property

@@ -15,7 +15,7 @@ from typing import Any
 
 from services.importer.dataset import Dataset, Download, RefusedFileError
 from services.importer.figures import read_figures, year_in
-from services.importer.headers import first_line
+from services.importer.headers import first_line, split_cells
 from services.importer.keys import is_new, unique_rows
 from services.importer.names import fold
 from services.importer.places import city_of, current_commune
@@ -49,7 +49,7 @@ def read_social_housing(paths: Sequence[Path], report: Report, reference: Refere
 def _columns_of(path: Path) -> Columns:
     if year_in(path) != "2021":
         return {"code": _CODES, "total": _TOTALS}
-    names = next(csv.reader([first_line(path)]), [])
+    names = split_cells(first_line(path), ",", path)
     return {"code": _CODES, "total": (*_TOTALS, *names[_TOTAL_OF_2021 : _TOTAL_OF_2021 + 1])}
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from services.importer.dataset import RefusedFileError
 from tests.importer.bpe_files import write_bpe
-from tests.importer.sources.reading import read, write
+from tests.importer.sources.small_files import read, write
 
 HEADER = "DEPCOM;TYPEQU"
 PEOPLE = {"01001": 860, "01091": 400, "2A004": 72_000, "75101": 16_000, "75120": 190_000, "97411": 155_000}

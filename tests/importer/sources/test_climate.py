@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importer.sources.reading import read, write
+from tests.importer.sources.small_files import read, write
 
 HEADER = "date_obs;code_insee_departement;departement;tmin;tmax;tmoy"
 MIDDLE_OF_SEASONS = {1: "winter", 4: "spring", 7: "summer", 10: "autumn"}

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from services.importer.dataset import RefusedFileError
-from tests.importer.sources.reading import read, write
+from tests.importer.sources.small_files import read, write
 
 
 def test_the_theme_follows_the_domain_and_sports_are_split_from_culture(tmp_path: Path):

@@ -6,7 +6,7 @@ import pytest
 from services.importer.catalog import find_dataset
 from services.importer.dataset import RefusedFileError
 from services.importer.locate import find_in_folder
-from tests.importer.sources.reading import read
+from tests.importer.sources.small_files import read
 
 HEADER = '"commune_id";"rome_id";"nb_offres";"date_extraction"'
 PLAIN = "2A004;A1101;4;2021-12-21"

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importer.sources.reading import read, write
+from tests.importer.sources.small_files import read, write
 
 OF_2019 = "ID;INSEE_COM;INSEE_DEP;INSEE_REG;CODE_EPCI;NOM_COM_M;POPULATION;Nb_Ventes;PrixMoyen_M2"
 OF_FIVE_YEARS = (

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from services.importer.dataset import RefusedFileError
-from tests.importer.sources.reading import read, write
+from tests.importer.sources.small_files import read, write
 
 OF_2018 = (
     "id_zone;INSEE;LIBGEO;DEP;REG;EPCI;TYPPRED;loypredm2;lwr.IPm2;upr.IPm2;R2adj;NBobs_maille;NBobs_commune"

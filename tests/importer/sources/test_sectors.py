@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from services.importer.dataset import RefusedFileError
-from tests.importer.sources.reading import read, write
+from tests.importer.sources.small_files import read, write
 
 
 def test_the_header_of_the_shipped_file_and_that_of_the_live_one_are_known(tmp_path: Path):

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from services.importer.dataset import RefusedFileError
-from tests.importer.sources.reading import read, write
+from tests.importer.sources.small_files import read, write
 
 NAMED = "REG,LIBREG,DEPCOM_ARM,LIBCOM,nb_ls"
 

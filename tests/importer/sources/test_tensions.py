@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from services.importer.dataset import RefusedFileError
-from tests.importer.sources.reading import read, write
+from tests.importer.sources.small_files import read, write
 
 HEADER = (
     "annee;ROME;cbassin;oee;defm_abc;ind_tension_d;ind_int_emb_d;ind_main_oeuvre_d;ind_dur_empl_d;"

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from tests.importer.sources.reading import read, write
+from tests.importer.sources.small_files import read, write
 
 HEADER = "city;rent_t2;rent_t4;rent_m2;buy_m2"
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from services.importer.dataset import RefusedFileError
-from tests.importer.sources.reading import read, write
+from tests.importer.sources.small_files import read, write
 
 ABC = '"CODGEO";"LIBGEO";"DEP";"Zonage en vigueur depuis le 26 juin 2026"'
 TLV = "CODGEO25;LIBGEO25;Zonage TLV 2013;Zonage TLV post décret 22/12/2025"
