@@ -1,6 +1,6 @@
 """Answers that list towns, put together from bytes that were encoded before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import orjson
 from pydantic import TypeAdapter
@@ -25,24 +25,27 @@ def encode_towns(
     bassins = communes.traits.bassin[towns]
     tensions = prospects.levels[bassins].tolist()
     offers = communes.offers.find(prospects.occupations, towns, bassins)
-    items = (
+    more = more or [b""] * len(towns)
+    return encode_array(
         complete_item(communes.items[town], tension, offered, extra)
-        for town, tension, offered, extra in zip(
-            towns.tolist(), tensions, offers, more or [b""] * len(towns), strict=True
-        )
+        for town, tension, offered, extra in zip(towns.tolist(), tensions, offers, more, strict=True)
     )
-    return b"[%b]" % b",".join(items)
 
 
-def encode_credits(communes: Communes, prospects: Prospects) -> dict[str, bytes]:
+def encode_credits(communes: Communes, prospects: Prospects, notice: Notice | None) -> dict[str, bytes]:
     """The members that every list of towns ends with: notice, sources, sample."""
     shown = _SHOWN_FOR_AN_OCCUPATION if prospects.occupations else _SHOWN
     sources = find_credits(shown, communes.sources, prospects.sources)
     return {
-        "notice": _NOTICE.dump_json(prospects.notice),
+        "notice": _NOTICE.dump_json(notice),
         "sources": _SOURCES.dump_json(sources),
         "sample": orjson.dumps(is_sample(sources)),
     }
+
+
+def encode_array(items: Iterable[bytes]) -> bytes:
+    """A JSON array of encoded items."""
+    return b"[%b]" % b",".join(items)
 
 
 def encode_object(members: Mapping[str, bytes]) -> bytes:

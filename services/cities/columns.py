@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -12,7 +11,9 @@ import numpy as np
 from services.cities.areas import Areas, number_areas
 from services.cities.cells import Cells, Mask, Traits, group_cells
 from services.cities.criteria import Environment, Size, environments_of, size_of
+from services.cities.distance import unit_vectors
 from services.cities.items import Town, encode_item
+from services.cities.likeness import build_profiles
 from services.cities.offer_columns import OfferColumns, build_offers
 from services.cities.orders import Floats, Order, Sort, sort_communes
 from services.cities.place_names import list_place_names
@@ -21,6 +22,7 @@ from services.cities.schemas.references import SourceRef, source_ref
 from services.cities.suggest import Suggestions, build_suggestions
 from shared.events.importer import Source
 
+_MEASURES = ("population", "latitude", "longitude", "altitude_m", "sea_distance_km", "rent_m2")
 _SIZES = {size: number for number, size in enumerate(Size)}
 
 
@@ -29,7 +31,8 @@ class Communes:
     """One value per commune, in the order of the codes; arrondissements are not communes.
 
     Floats are NaN where unknown. `rent_m2` is the advertised rent of apartments, euros per m2 and month;
-    where the map of rents has none, that of the 50 large cities. `position`: code -> index; `successors`:
+    where the map of rents has none, that of the 50 large cities. `vectors` are positions on the unit sphere,
+    `profiles` what towns are compared by (see likeness). `position`: code -> index; `successors`:
     former codes and arrondissements -> the commune they belong to. `items[i]` is the JSON object of commune i
     without what depends on the occupation, not closed. `sources`: dataset -> where it comes from, if in use.
     """
@@ -42,6 +45,8 @@ class Communes:
     altitude_m: Floats
     sea_distance_km: Floats
     rent_m2: Floats
+    vectors: Floats
+    profiles: Floats
     regions: Areas
     departements: Areas
     bassins: Areas
@@ -68,7 +73,7 @@ class Communes:
 def build_communes(rows: IndexRows) -> Communes:
     """The columns of a snapshot. Takes a second or two for France: run it in a thread."""
     towns = _describe_towns(rows)
-    floats = partial(_floats, towns)
+    measures = {name: _floats(town[name] for town in towns) for name in _MEASURES}
     position = {town["code_insee"]: index for index, town in enumerate(towns)}
     regions = number_areas(
         _names(rows.regions), {row["region"] for row in (*rows.communes, *rows.departements)}
@@ -86,12 +91,9 @@ def build_communes(rows: IndexRows) -> Communes:
     return Communes(
         code_insee=list(position),
         name=[town["name"] for town in towns],
-        population=floats("population"),
-        latitude=floats("latitude"),
-        longitude=floats("longitude"),
-        altitude_m=floats("altitude_m"),
-        sea_distance_km=floats("sea_distance_km"),
-        rent_m2=floats("rent_m2"),
+        **measures,
+        vectors=unit_vectors(measures["latitude"], measures["longitude"]),
+        profiles=build_profiles(measures, traits.environments),
         regions=regions,
         departements=departements,
         bassins=bassins,
@@ -134,8 +136,7 @@ def _names(areas: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return {area["code"]: area["name"] for area in areas}
 
 
-def _floats(towns: Sequence[Town], name: str) -> Floats:
-    values = (town[name] for town in towns)
+def _floats(values: Iterable[float | None]) -> Floats:
     return np.array([math.nan if value is None else value for value in values], dtype=np.float64)
 
 

@@ -18,6 +18,10 @@ TENSIONS_UNAVAILABLE = Notice(
     code="tensions-unavailable",
     message="Les tensions sont momentanément indisponibles : les villes sont classées sans en tenir compte.",
 )
+NO_POSITION_KNOWN = Notice(
+    code="no-position-known",
+    message="La position de cette commune n’est pas connue : ses voisines ne peuvent pas être cherchées.",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +32,11 @@ class Prospects:
     levels: Levels
     sources: Mapping[str, SourceRef]
     notice: Notice | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the answer would be the same a moment later."""
+        return self.notice is not TENSIONS_UNAVAILABLE
 
 
 def find_prospects(communes: Communes, matrix: TensionMatrix | None, occupations: Sequence[str]) -> Prospects:

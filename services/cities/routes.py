@@ -1,12 +1,28 @@
 """Table of contents: method, path, handler."""
 
-from services.cities.handlers import areas, compare, datasets, helps, outlines, search, sheet
+from services.cities.handlers import (
+    areas,
+    compare,
+    criteria,
+    datasets,
+    helps,
+    neighbours,
+    outlines,
+    search,
+    sheet,
+    suggest,
+)
 from shared.web.endpoints import PUBLIC_DATA, STATIC_DATA, Route, get
 
 ROUTES: tuple[Route, ...] = (
     get("/api/v1/cities", search.search_cities, cache=PUBLIC_DATA),
     get("/api/v1/cities/compare", compare.compare_cities, cache=PUBLIC_DATA),
     get("/api/v1/cities/{code_insee}", sheet.get_city, cache=PUBLIC_DATA),
+    get("/api/v1/cities/{code_insee}/similar", neighbours.find_similar_cities, cache=PUBLIC_DATA),
+    get("/api/v1/cities/{code_insee}/nearby", neighbours.find_nearby_cities, cache=PUBLIC_DATA),
+    get("/api/v1/suggest", suggest.suggest_places, cache=PUBLIC_DATA),
+    get("/api/v1/criteria", criteria.list_criteria, cache=PUBLIC_DATA),
+    get("/api/v1/criteria/regions", criteria.rate_occupation, cache=PUBLIC_DATA),
     get("/api/v1/regions", areas.list_regions, cache=PUBLIC_DATA),
     get("/api/v1/regions/{code}", areas.get_region, cache=PUBLIC_DATA),
     get("/api/v1/departements", areas.list_departements, cache=PUBLIC_DATA),

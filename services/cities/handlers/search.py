@@ -11,7 +11,6 @@ from services.cities.columns import Communes
 from services.cities.criteria import Environment, Size
 from services.cities.facets import count_facets
 from services.cities.handlers.loaded import read_communes, read_prospects
-from services.cities.prospects import TENSIONS_UNAVAILABLE
 from services.cities.schemas.search import CityPage, CityQuery
 from services.cities.search import Filters, rank_towns, select_cells
 from shared.errors import InvalidRequestError
@@ -38,9 +37,9 @@ async def search_cities(request: web.Request, query: CityQuery) -> Encoded[CityP
         "page": b"%d" % query.page,
         "per_page": b"%d" % query.per_page,
         "facets": orjson.dumps(count_facets(communes, selection, query.facets)),
-        **encode_credits(communes, prospects),
+        **encode_credits(communes, prospects, prospects.notice),
     }
-    return Encoded(encode_object(members), cacheable=prospects.notice is not TENSIONS_UNAVAILABLE)
+    return Encoded(encode_object(members), cacheable=prospects.complete)
 
 
 def _read_filters(communes: Communes, query: CityQuery) -> Filters:

@@ -1,0 +1,36 @@
+"""Towns around a town, as the crow flies."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from services.cities.cells import Indexes
+from services.cities.columns import Communes
+from services.cities.distance import Floats, arcs_km, squared_chord_of, squared_chords
+
+
+class NearbySort(StrEnum):
+    DISTANCE = "distance"
+    POPULATION = "population"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Around:
+    """Towns in order, and how far each is, km."""
+
+    towns: Indexes
+    distances_km: Floats
+
+
+def find_nearby(communes: Communes, origin: int, radius_km: float, sort: NearbySort) -> Around:
+    """Every other town within the radius, in order; none when the position of the town is unknown."""
+    chords = squared_chords(communes.vectors, communes.vectors[origin])
+    inside = chords <= squared_chord_of(radius_km)
+    inside[origin] = False
+    towns = np.flatnonzero(inside)
+    distances = arcs_km(chords[towns])
+    populations = -np.nan_to_num(communes.population[towns], nan=-1)
+    keys = (populations, distances) if sort == NearbySort.DISTANCE else (distances, populations)
+    order = np.lexsort(keys)
+    return Around(towns[order], distances[order])

@@ -1,0 +1,76 @@
+"""The criteria that towns are chosen by, and how often they recruit."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.cities.criteria import Environment, Size
+from services.cities.schemas.references import Area, Notice, SourceRef
+from shared.events.rows import CodeRome
+
+Criterion = Environment | Size
+
+
+class CriterionCount(BaseModel):
+    """A criterion, its wording in French, and how many towns fit."""
+
+    key: Criterion
+    kind: Literal["environment", "size"]
+    label: str
+    definition: str
+    towns: int
+
+
+class RegionCount(BaseModel):
+    code: str
+    name: str
+    towns: int
+
+
+class CriteriaList(BaseModel):
+    """Everything that towns are filtered by."""
+
+    environments: list[CriterionCount]
+    sizes: list[CriterionCount]
+    regions: list[RegionCount]
+    towns: int
+    sources: list[SourceRef]
+    sample: bool
+
+
+class RatesQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rome: CodeRome
+
+
+class OpportunityRate(BaseModel):
+    """Over all towns, not only those of a page."""
+
+    towns: int
+    known: int = Field(description="towns whose tension is known")
+    opportunities: int = Field(description="towns whose tension is 4 or 5")
+    share: float | None = Field(description="opportunities / towns, 0 to 1; null when no tension is known")
+
+
+class CriterionRate(OpportunityRate):
+    """The rate among the towns of a region that fit a criterion."""
+
+    key: Criterion
+
+
+class RegionRate(OpportunityRate):
+    """The rate of a region, and of its towns by criterion."""
+
+    region: Area
+    criteria: list[CriterionRate]
+
+
+class RegionRates(BaseModel):
+    """Where an occupation is an opportunity, by region and criterion."""
+
+    rome: str
+    regions: list[RegionRate]
+    notice: Notice | None
+    sources: list[SourceRef]
+    sample: bool
