@@ -58,9 +58,9 @@ class Read:
         return {row[keys[0]] if len(keys) == 1 else tuple(row[key] for key in keys): row for row in self.rows}
 
 
-def read(dataset: str, *paths: Path, reference: Reference = REFERENCE) -> Read:
+def read(dataset: str, *paths: Path, reference: Reference = REFERENCE, report_to: Path | None = None) -> Read:
     """Read files as `mobiville import DATASET --from` does; the report is written beside the first."""
-    with Report(paths[0].with_suffix(".report")) as report:
+    with Report(report_to or paths[0].with_suffix(".report")) as report:
         rows = [row.model_dump() for row in find_dataset(dataset).read(paths, report, reference)]
     return Read(rows, report)
 
