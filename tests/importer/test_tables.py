@@ -167,4 +167,4 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path, report: Report):
         tracemalloc.stop()
         return most
 
-    assert peak(200_000) < 1.2 * peak(20_000) + 1_500_000
+    assert peak(100_000) < 1.2 * peak(10_000) + 1_500_000
