@@ -1,0 +1,1 @@
+"""Offers, labour-market figures, employers and events of France Travail, fronted for many visitors."""

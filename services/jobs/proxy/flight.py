@@ -1,0 +1,113 @@
+"""One piece of work for any number of identical requests: in this process, and over all replicas."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Generic, TypeVar
+from uuid import uuid4
+
+from services.jobs.proxy.patience import Patience
+from services.jobs.proxy.store.contract import Store
+from shared.errors import UnavailableError
+
+R = TypeVar("R")
+
+_LOCK_SECONDS = 1.5  # what the others lose when a replica dies at work
+_EXTEND_SECONDS = 0.4
+_SHORTEST_POLL_SECONDS, _LONGEST_POLL_SECONDS = 0.02, 0.2
+_GRACE_SECONDS = 0.25  # the work knows better why it is late than who waits for it
+
+
+class _Flight(Generic[R]):
+    def __init__(self, task: asyncio.Task[R], patience: Patience) -> None:
+        self.task = task
+        self.patience = patience
+        self.waiters = 0
+
+
+class Flights(Generic[R]):
+    """The work under way in this process, by key."""
+
+    def __init__(self) -> None:
+        self._flights: dict[str, _Flight[R]] = {}
+
+    async def join(
+        self, key: str, patience: Patience, work: Callable[[Patience], Awaitable[R]]
+    ) -> R:
+        """The outcome of the work under way for the key, begun if there is none.
+
+        Whoever waits leaves at its own deadline (UnavailableError) or when cancelled; the work goes on as
+        long as somebody waits, and is cancelled when nobody does. Its patience grows with theirs.
+        """
+        flight = self._flights.get(key)
+        if flight is None:
+            flight = self._begin(key, patience.copy(), work)
+        flight.patience.join(patience)
+        flight.waiters += 1
+        try:
+            async with asyncio.timeout(patience.remaining() + _GRACE_SECONDS):
+                return await asyncio.shield(flight.task)
+        except TimeoutError:
+            raise UnavailableError("no answer from upstream before the deadline", retry_after=2) from None
+        finally:
+            flight.waiters -= 1
+            if not flight.waiters:
+                self._end(key, flight)
+
+    def _begin(self, key: str, patience: Patience, work: Callable[[Patience], Awaitable[R]]) -> _Flight[R]:
+        flight = self._flights[key] = _Flight(asyncio.ensure_future(_run(work, patience)), patience)
+        flight.task.add_done_callback(lambda _: self._end(key, flight))
+        return flight
+
+    def _end(self, key: str, flight: _Flight[R]) -> None:
+        if self._flights.get(key) is flight:
+            del self._flights[key]
+        if not flight.task.done():
+            flight.task.cancel()
+        elif not flight.task.cancelled():
+            flight.task.exception()  # heard, even when whoever waited has just left
+
+
+async def _run(work: Callable[[Patience], Awaitable[R]], patience: Patience) -> R:
+    return await work(patience)
+
+
+async def once_everywhere(
+    store: Store,
+    key: str,
+    patience: Patience,
+    look: Callable[[], Awaitable[R | None]],
+    work: Callable[[], Awaitable[R]],
+) -> R:
+    """What `look` finds once some replica has done the work, this one if no other is at it.
+
+    `work` leaves its outcome where `look` finds it. A replica that dies at work is replaced after
+    1.5 seconds. UnavailableError at the deadline.
+    """
+    holder, lock = uuid4().hex, f"lock:{key}"
+    pause = _SHORTEST_POLL_SECONDS
+    while not await store.acquire(lock, holder, _LOCK_SECONDS):
+        if not patience.remaining():
+            raise UnavailableError("another replica still waits for upstream", retry_after=2)
+        await asyncio.sleep(pause)
+        pause = min(pause * 1.2, _LONGEST_POLL_SECONDS)
+        if (found := await look()) is not None:
+            return found
+    async with _holding(store, lock, holder):
+        found = await look()
+        return await work() if found is None else found
+
+
+@asynccontextmanager
+async def _holding(store: Store, lock: str, holder: str) -> AsyncIterator[None]:
+    async def keep() -> None:
+        while True:
+            await asyncio.sleep(_EXTEND_SECONDS)
+            await store.extend(lock, holder, _LOCK_SECONDS)
+
+    keeper = asyncio.create_task(keep())
+    try:
+        yield
+    finally:
+        keeper.cancel()
+        await store.release(lock, holder)
