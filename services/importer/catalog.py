@@ -33,7 +33,7 @@ _SOURCES = (
 )
 _BY_NAME = {dataset.name: dataset for source in _SOURCES for dataset in source.DATASETS}
 
-DATASETS: tuple[Dataset, ...] = tuple(_BY_NAME[name] for name in ROWS if name in _BY_NAME)
+DATASETS: tuple[Dataset, ...] = tuple(_BY_NAME[name] for name in ROWS)
 
 # what the original stored and is computed here: name -> what an operator who asks for it is told
 COMPUTED: Mapping[str, str] = {

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from services.importer.figures import read_figures
 from services.importer.records import is_json, read_objects, read_records
 from services.importer.report import Report
-from services.importer.values import code_insee, decimal, departement, integer
+from services.importer.values import code_insee, departement
 
 # by field of shared.events.rows.Commune, without parent and region
 Fields = dict[str, Any]
@@ -26,7 +27,7 @@ _COLUMNS = {
     "former_codes": ("former_codes", "anciens"),
 }
 _REQUIRED = ("code_insee", "name", "departement", "population", "latitude", "longitude")
-_DECIMALS = ("latitude", "longitude", "area_km2", "altitude_m", "sea_distance_km")
+_FIGURES = ("population", "latitude", "longitude", "area_km2", "altitude_m", "sea_distance_km")
 _ARRONDISSEMENTS = frozenset({"arrondissement", "arrondissement-municipal", "arm"})
 
 
@@ -39,25 +40,20 @@ def read_commune_file(path: Path, report: Report) -> Iterator[tuple[int, Fields]
 
 def _from_table(path: Path, report: Report) -> Iterator[tuple[int, Fields]]:
     for line, record in read_records(path, report, columns=_COLUMNS, required=_REQUIRED):
-        try:
-            figures = {field: decimal(record[field]) for field in _DECIMALS}
-            population = integer(record["population"])
-        except ValueError as error:
-            report.reject(path.name, line, "invalid number", str(error))
-            continue
-        yield (
-            line,
-            {
-                "code_insee": code_insee(record["code_insee"]),
-                "name": record["name"],
-                "kind": "arrondissement" if record["kind"].lower() in _ARRONDISSEMENTS else "commune",
-                "departement": departement(record["departement"]),
-                "population": population,
-                "postal_codes": _codes(record["postal_codes"]),
-                "former_codes": _codes(record["former_codes"]),
-            }
-            | figures,
-        )
+        figures = read_figures(record, _FIGURES, report, path.name, line)
+        if figures is not None:
+            yield line, _table_fields(record) | figures
+
+
+def _table_fields(record: Mapping[str, str]) -> Fields:
+    return {
+        "code_insee": code_insee(record["code_insee"]),
+        "name": record["name"],
+        "kind": "arrondissement" if record["kind"].lower() in _ARRONDISSEMENTS else "commune",
+        "departement": departement(record["departement"]),
+        "postal_codes": _codes(record["postal_codes"]),
+        "former_codes": _codes(record["former_codes"]),
+    }
 
 
 def _codes(text: str) -> list[str]:

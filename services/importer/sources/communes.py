@@ -6,19 +6,18 @@ from pathlib import Path
 
 from services.importer.coast import load_coastline, sea_distances_km
 from services.importer.dataset import Dataset, Download
+from services.importer.figures import year_in
 from services.importer.keys import is_new
 from services.importer.reference import BUNDLED, Reference
 from services.importer.report import Report
 from services.importer.sources.commune_files import Fields, read_commune_file
+from services.importer.sources.official import VINTAGE
 from services.importer.values import valid_row
 from shared.events.rows import Commune, Row
-
-VINTAGE = "2026"  # Code officiel géographique of the bundled file, and of those that the official API gives
 
 
 def read_communes(paths: Sequence[Path], report: Report, reference: Reference) -> Iterator[Row]:
     """What a source gives for no commune at all (altitude, sea distance, former codes) is completed."""
-    report.vintage = VINTAGE
     seen: set[Hashable] = set()
     for path in paths:
         lines = list(_current(path, report, reference))
@@ -30,6 +29,12 @@ def read_communes(paths: Sequence[Path], report: Report, reference: Reference) -
             if row and is_new(row.code_insee, seen, report, path.name, line):
                 yield row
     yield from _missing_arrondissements(seen, report)
+    report.vintage = _vintage(paths, seen >= reference.communes.keys())
+
+
+def _vintage(paths: Sequence[Path], like_bundled: bool) -> str:
+    """Communes change on each 1 January: the same ones are of the same year."""
+    return VINTAGE if like_bundled else max(map(year_in, paths), default="")
 
 
 def _current(path: Path, report: Report, reference: Reference) -> Iterator[tuple[int, Fields]]:

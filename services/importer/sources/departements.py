@@ -1,15 +1,16 @@
 """Departements, with the typical rent and price that the original knew for each."""
 
-import csv
 from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 
 from services.importer.dataset import Dataset, Download
+from services.importer.figures import read_figures
 from services.importer.keys import is_new
 from services.importer.records import read_records
-from services.importer.reference import BUNDLED, Reference
+from services.importer.reference import Reference
 from services.importer.report import Report
-from services.importer.values import decimal, departement, integer, valid_row
+from services.importer.sources.official import bundled_departements, vintage_of
+from services.importer.values import departement, valid_row
 from shared.events.rows import Departement, Row
 
 _COLUMNS = {
@@ -21,6 +22,7 @@ _COLUMNS = {
     "rent_m2": ("rent_m2",),
     "price_m2": ("price_m2", "buy_m2"),
 }
+_FIGURES = ("population", "area_km2", "rent_m2", "price_m2")
 # Rent and price per m2 that the original's file repeats for places without a market, among them an atoll
 # where nobody lives: no figure of Saône-et-Loire, which has them too.
 _PLACEHOLDER = (16.0, 4588.0)
@@ -31,6 +33,7 @@ def read_departements(paths: Sequence[Path], report: Report, _: Reference) -> It
     known = bundled_departements()
     seen: set[Hashable] = set()
     for path in paths:
+        report.vintage = vintage_of(path)
         for line, record in read_records(path, report, columns=_COLUMNS, required=("code", "name")):
             row = _departement(record, known, report, path.name, line)
             if row and is_new(row.code, seen, report, path.name, line):
@@ -45,29 +48,17 @@ def _departement(
     if official is None:
         report.reject(file, line, "not one of the 101 departements", f"{record['code']} {record['name']}")
         return None
-    try:
-        figures = _figures(record, official, report)
-    except ValueError as error:
-        report.reject(file, line, "invalid number", str(error))
+    figures = read_figures(record, _FIGURES, report, file, line)
+    if figures is None:
         return None
-    _count_repairs(record, official, report)
-    return valid_row(Departement, official.model_dump() | figures, report, file, line)
-
-
-def _figures(record: dict[str, str], official: Departement, report: Report) -> dict[str, float | None]:
-    population, area = integer(record["population"]), decimal(record["area_km2"])
-    rent, price = decimal(record["rent_m2"]), decimal(record["price_m2"])
-    if population is None or area is None:
-        report.repair("population or area taken from the bundled file")
-    if (rent, price) == _PLACEHOLDER:
+    if (figures["rent_m2"], figures["price_m2"]) == _PLACEHOLDER:
         report.repair("placeholder rent and price dropped")
-        rent = price = None
-    return {
-        "population": official.population if population is None else population,
-        "area_km2": official.area_km2 if area is None else area,
-        "rent_m2": rent,
-        "price_m2": price,
-    }
+        figures |= {"rent_m2": None, "price_m2": None}
+    if figures["population"] is None or figures["area_km2"] is None:
+        report.repair("population or area taken from the bundled file")
+    _count_repairs(record, official, report)
+    known_figures = {field: value for field, value in figures.items() if value is not None}
+    return valid_row(Departement, official.model_dump() | known_figures, report, file, line)
 
 
 def _count_repairs(record: dict[str, str], official: Departement, report: Report) -> None:
@@ -77,16 +68,6 @@ def _count_repairs(record: dict[str, str], official: Departement, report: Report
         report.repair("official name restored")
     if record["region"] != official.region:
         report.repair("official region restored" if record["region"] else "region added")
-
-
-def bundled_departements() -> dict[str, Departement]:
-    """The departements of today by code: official name, region, people, square kilometres."""
-    with (BUNDLED / "departements.csv").open(encoding="utf-8", newline="") as file:
-        rows = [
-            Departement.model_validate(row | {"rent_m2": None, "price_m2": None})
-            for row in csv.DictReader(file)
-        ]
-    return {row.code: row for row in rows}
 
 
 DATASETS = (

@@ -14,8 +14,7 @@ from services.importer.files import read_json
 from services.importer.keys import is_new
 from services.importer.reference import BUNDLED, Reference
 from services.importer.report import Report
-from services.importer.sources.departements import bundled_departements
-from services.importer.sources.regions import bundled_regions
+from services.importer.sources.official import bundled_departements, bundled_regions, vintage_of
 from services.importer.values import departement, valid_row
 from shared.events.rows import Outline, Row
 
@@ -28,6 +27,7 @@ def read_outlines(paths: Sequence[Path], report: Report, _: Reference) -> Iterat
     """GeoJSON, one file per kind, told by its name. A kind without file is completed from bundled/."""
     names = _official_names()
     files = _by_kind(paths)
+    report.vintage = max(map(vintage_of, paths))
     for kind in _KINDS:
         path = files.get(kind)
         rows = _read(path or BUNDLED / "outlines" / f"{kind}s.geojson", kind, names, report)
@@ -38,7 +38,9 @@ def read_outlines(paths: Sequence[Path], report: Report, _: Reference) -> Iterat
 
 
 def _official_names() -> dict[tuple[Kind, str], str]:
-    names: dict[tuple[Kind, str], str] = {("region", row.code): row.name for row in bundled_regions()}
+    names: dict[tuple[Kind, str], str] = {
+        ("region", row.code): row.name for row in bundled_regions().values()
+    }
     names |= {("departement", row.code): row.name for row in bundled_departements().values()}
     return names
 
@@ -117,12 +119,12 @@ DATASETS = (
         read=read_outlines,
         minimum_rows=119,
         downloads=(
-            Download(f"{_CONTOURS}/departements-1000m.geojson", "departements-1000m.geojson"),
-            Download(f"{_CONTOURS}/regions-1000m.geojson", "regions-1000m.geojson"),
+            Download(f"{_CONTOURS}/departements-1000m.geojson", "departements-1000m-2025.geojson"),
+            Download(f"{_CONTOURS}/regions-1000m.geojson", "regions-1000m-2025.geojson"),
         ),
         patterns=(
             "[dr]*s-web.geojson",
-            "[dr]*s-1000m.geojson",
+            "[dr]*s-1000m*.geojson",
             "outlines/[dr]*s.geojson",
             "contour-des-departements.geojson",
         ),

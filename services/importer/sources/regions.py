@@ -1,15 +1,16 @@
 """Regions of today, and those of before 2015 with the one each belongs to now."""
 
-import csv
 from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 
 from services.importer.dataset import Dataset, Download
+from services.importer.figures import read_figures
 from services.importer.keys import is_new
 from services.importer.records import read_records
-from services.importer.reference import BUNDLED, Reference
+from services.importer.reference import Reference
 from services.importer.report import Report
-from services.importer.values import decimal, integer, valid_row
+from services.importer.sources.official import bundled_regions, vintage_of
+from services.importer.values import valid_row
 from shared.events.rows import FormerRegion, Region, Row
 
 OVERSEAS = ("01", "02", "03", "04", "06")
@@ -31,9 +32,10 @@ _FORMER_REGION = {
 
 def read_regions(paths: Sequence[Path], report: Report, _: Reference) -> Iterator[Row]:
     """CSV or JSON. The original's regions.json stops at the 13 of the mainland: the others are added."""
-    known = {region.code: region for region in bundled_regions()}
+    known = bundled_regions()
     seen: set[Hashable] = set()
     for path in paths:
+        report.vintage = vintage_of(path)
         for line, record in read_records(path, report, columns=_REGION, required=("code", "name")):
             row = _region(record, known, report, path.name, line)
             if row and is_new(row.code, seen, report, path.name, line):
@@ -53,29 +55,18 @@ def _region(
         return None
     if record["name"] != official.name:
         report.repair("official name restored")
-    try:
-        population, area = integer(record["population"]), decimal(record["area_km2"])
-    except ValueError as error:
-        report.reject(file, line, "invalid number", str(error))
+    figures = read_figures(record, ("population", "area_km2"), report, file, line)
+    if figures is None:
         return None
-    if population is None or area is None:
+    if None in figures.values():
         report.repair("population or area taken from the bundled file")
-    values = official.model_dump() | {
-        "population": official.population if population is None else population,
-        "area_km2": official.area_km2 if area is None else area,
-    }
-    return valid_row(Region, values, report, file, line)
-
-
-def bundled_regions() -> list[Region]:
-    """The regions of today: code, official name, people, square kilometres."""
-    with (BUNDLED / "regions.csv").open(encoding="utf-8", newline="") as file:
-        return [Region.model_validate(row) for row in csv.DictReader(file)]
+    known_figures = {field: value for field, value in figures.items() if value is not None}
+    return valid_row(Region, official.model_dump() | known_figures, report, file, line)
 
 
 def read_former_regions(paths: Sequence[Path], report: Report, _: Reference) -> Iterator[Row]:
     """CSV, or the open-data export, which repeats a region for each administration that it had."""
-    regions = {region.code: region for region in bundled_regions()}
+    regions = bundled_regions()
     seen: dict[str, str] = {}
     for path in paths:
         for line, record in read_records(path, report, columns=_FORMER_REGION):
