@@ -1,5 +1,6 @@
 """Cells of the open-data files to values: French numbers, official codes that lost their zeros."""
 
+import math
 import re
 from typing import Any, TypeVar
 
@@ -29,7 +30,10 @@ def decimal(text: str) -> float | None:
         return None
     if not _NUMBER.fullmatch(compact):
         raise ValueError(f"not a number: {text[:40]!r}")
-    return float(compact.replace(",", "."))
+    value = float(compact.replace(",", "."))
+    if not math.isfinite(value):
+        raise ValueError(f"not a number of this world: {text[:40]!r}")
+    return value
 
 
 def integer(text: str) -> int | None:

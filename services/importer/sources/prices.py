@@ -98,7 +98,7 @@ DATASETS = (
         aliases=("dvf", "housingPrices"),
         downloads=(
             Download(
-                "https://object.files.data.gouv.fr/data-pipeline-open/dvf/stats_whole_period.csv",
+                "https://data-pipeline-open.s3.sbg.io.cloud.ovh.net/dvf/stats_whole_period.csv",
                 "stats_whole_period.csv",
             ),
         ),
