@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 from aiohttp import web
+from aiohttp.typedefs import Handler
 from aiohttp.web_urldispatcher import AbstractRuleMatching, MatchedSubAppResource
 
 from shared.web.application import CHECKS, OPENAPI, create_application
@@ -55,13 +56,22 @@ class _Anything(AbstractRuleMatching):
 
 def create_site(services: Mapping[str, web.Application]) -> web.Application:
     """Dispatches to the services, which have been started, and serves the API's documentation."""
-    site = web.Application()
+    site = web.Application(middlewares=[_harden])
     for app in services.values():
         site.router.register_resource(MatchedSubAppResource(PathPrefixes(app), app))
     pages = _create_pages(services)
     site.router.register_resource(MatchedSubAppResource(_Anything(), pages))
     site.cleanup_ctx.append(_started(pages))
     return site
+
+
+@web.middleware
+async def _harden(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """The headers that nginx adds in production."""
+    response = await handler(request)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+    return response
 
 
 def _started(pages: web.Application) -> Any:

@@ -12,6 +12,7 @@ from shared.errors import MEDIA_TYPE
 from shared.web.endpoints import Encoded, Route
 
 REF = "#/components/schemas/{model}"
+_REFERENCE = re.compile(r"#/components/schemas/([\w.-]+)")
 PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "detail", "code"],
@@ -48,8 +49,18 @@ def openapi_document(title: str, routes: Sequence[Route]) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": title, "version": "1"},
         "paths": paths,
-        "components": {"schemas": components},
+        "components": {"schemas": _referenced(paths, components)},
     }
+
+
+def _referenced(paths: dict[str, Any], components: dict[str, Any]) -> dict[str, Any]:
+    """The components that an operation needs: query models have become parameters."""
+    wanted: set[str] = set()
+    found = set(_REFERENCE.findall(str(paths)))
+    while found - wanted:
+        wanted |= found
+        found = {name for one in wanted for name in _REFERENCE.findall(str(components[one]))}
+    return {name: schema for name, schema in components.items() if name in wanted}
 
 
 def merge_documents(title: str, documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
