@@ -27,6 +27,7 @@ class MariaDB:
             "--no-defaults",
             *self._owner,
             f"--datadir={self._data}",
+            f"--tmpdir={self._home}",
             f"--socket={self._socket}",
             f"--pid-file={self._home / 'mariadb.pid'}",
             "--bind-address=127.0.0.1",
@@ -47,8 +48,14 @@ class MariaDB:
     def _install(self) -> None:
         program = find_program("mariadb-install-db", package=_PACKAGE)
         options = [*self._owner, f"--datadir={self._data}", "--auth-root-authentication-method=normal"]
+        # its temporary tables have fixed names: two servers that are made at once must not share a folder
+        environment = {**os.environ, "TMPDIR": str(self._home)}
         done = subprocess.run(
-            [program, "--no-defaults", *options], capture_output=True, text=True, check=False
+            [program, "--no-defaults", *options],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=environment,
         )
         if done.returncode:
             raise ServerError(f"{program} failed\n{done.stdout}\n{done.stderr}")
