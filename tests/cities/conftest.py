@@ -1,5 +1,7 @@
-"""The service with a small France in it."""
+"""The service with a small France in it, which is imported once for all tests."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,28 +12,54 @@ from tests.cities.running import Cities, running_cities
 from tests.servers.mariadb import MariaDB
 
 
+async def _fill(database_url: str) -> None:
+    async with running_cities(database_url) as cities:
+        await cities.fill(ROWS)
+
+
+def _sqlite(path: Path | str) -> str:
+    return f"sqlite+aiosqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def sqlite_france(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cities") / "france.db"
+    asyncio.run(_fill(_sqlite(path)))
+    return path
+
+
+@pytest.fixture(scope="session")
+def mariadb_france(mariadb: MariaDB) -> str:
+    url = mariadb.create_database("cities_france")
+    asyncio.run(_fill(url))
+    return url
+
+
 @pytest.fixture
 async def empty_cities(tmp_path: Path) -> AsyncIterator[Cities]:
     """Nothing imported yet; SQLite."""
-    async with running_cities(f"sqlite+aiosqlite:///{tmp_path / 'cities.db'}") as cities:
+    async with running_cities(_sqlite(tmp_path / "cities.db")) as cities:
         yield cities
 
 
 @pytest.fixture
-async def cities(empty_cities: Cities) -> Cities:
-    """The small France; SQLite."""
-    await empty_cities.fill(ROWS)
-    return empty_cities
+async def cities(sqlite_france: Path, tmp_path: Path) -> AsyncIterator[Cities]:
+    """The small France, the test's own; SQLite."""
+    path = shutil.copy(sqlite_france, tmp_path / "cities.db")
+    async with running_cities(_sqlite(path)) as cities:
+        yield cities
 
 
 @pytest.fixture(params=["sqlite", "mariadb"])
-async def both_cities(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Cities]:
-    """The small France, on each database."""
+def france_url(request: pytest.FixtureRequest) -> str:
     if request.param == "sqlite":
-        url = f"sqlite+aiosqlite:///{tmp_path / 'cities.db'}"
-    else:
-        server: MariaDB = request.getfixturevalue("mariadb")
-        url = server.create_database("cities_api")
-    async with running_cities(url) as cities:
-        await cities.fill(ROWS)
+        return _sqlite(request.getfixturevalue("sqlite_france"))
+    url: str = request.getfixturevalue("mariadb_france")
+    return url
+
+
+@pytest.fixture
+async def both_cities(france_url: str) -> AsyncIterator[Cities]:
+    """The small France, to be read only, on each database."""
+    async with running_cities(france_url) as cities:
         yield cities

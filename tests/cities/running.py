@@ -1,5 +1,6 @@
 """The service running for a test: a real HTTP server, database and broker."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -48,8 +49,11 @@ class Cities:
 
     async def fill(self, datasets: Mapping[str, Rows]) -> None:
         """Publish them all; return when memory has them."""
-        for dataset, rows in datasets.items():
-            await self.publish(dataset, rows)
+        await asyncio.gather(*(self.publish(dataset, rows) for dataset, rows in datasets.items()))
+        await self.refresh()
+
+    async def refresh(self) -> None:
+        """Bring memory up to date."""
         for key in (COMMUNES, ATLAS, OUTLINES, HELPS):
             await self.app[key].refresh()
         if self.tensions.status == 200:
@@ -71,5 +75,6 @@ async def running_cities(database_url: str, *, tensions_status: int = 200) -> As
             cities = Cities(client, broker, tensions)
             subscription = Subscription("test.applied", ("sync.*.applied",), cities.note, durable=False)
             await broker.subscribe(subscription)
+            await cities.refresh()
             yield cities
             await broker.close()

@@ -22,7 +22,6 @@ async def test_regions_have_theirs(cities: Cities):
 
 
 async def test_an_empty_map_is_not_kept(empty_cities: Cities):
-    await empty_cities.fill({})
     response = await empty_cities.ask("/api/v1/outlines/regions")
     assert (await response.json(content_type=None))["features"] == []
     assert response.headers["Cache-Control"] == "no-store"

@@ -1,6 +1,9 @@
 """GET /api/v1/cities/{code_insee}"""
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from tests.cities.france import ROWS, commune
 from tests.cities.running import Cities, running_cities
@@ -157,12 +160,19 @@ async def test_without_tensions_the_sheet_says_so_and_is_not_cached(cities: Citi
     assert response.headers["Cache-Control"] == "no-store"
 
 
-async def test_without_the_database_a_sheet_has_what_memory_has(tmp_path: Path):
-    server = MariaDB(tmp_path)
+@pytest.fixture(scope="module")
+def own_mariadb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MariaDB]:
+    """A server that nobody else misses."""
+    server = MariaDB(tmp_path_factory.mktemp("mariadb"))
     server.start()
-    async with running_cities(server.create_database("cities")) as cities:
+    yield server
+    server.kill9()
+
+
+async def test_without_the_database_a_sheet_has_what_memory_has(own_mariadb: MariaDB):
+    async with running_cities(own_mariadb.create_database("cities")) as cities:
         await cities.fill(ROWS)
-        server.kill9()
+        own_mariadb.kill9()
         response = await cities.ask(f"{RENNES}?rome=J1102")
         sheet = await response.json()
         assert sheet["incomplete"] == ["identity", "offers", "housing", "equipment"]
@@ -172,22 +182,19 @@ async def test_without_the_database_a_sheet_has_what_memory_has(tmp_path: Path):
         assert (sheet["housing"]["rent_m2"], sheet["housing"]["price"]) == (14.5, None)
         assert (await cities.get("/api/v1/cities?rome=J1102"))["total"] == 5
         assert (await cities.get("/api/v1/bassins/5315"))["incomplete"] == ["offers"]
-        server.start()
+        own_mariadb.start()
         assert (await cities.get(RENNES))["incomplete"] == []
 
 
-async def test_a_database_that_hangs_delays_a_sheet_by_little(tmp_path: Path):
-    server = MariaDB(tmp_path)
-    server.start()
-    async with running_cities(server.create_database("cities")) as cities:
+async def test_a_database_that_hangs_delays_a_sheet_by_little(own_mariadb: MariaDB):
+    async with running_cities(own_mariadb.create_database("cities")) as cities:
         await cities.fill(ROWS)
-        server.pause()
+        own_mariadb.pause()
         try:
             assert "housing" in (await cities.get(RENNES))["incomplete"]
         finally:
-            server.resume()
+            own_mariadb.resume()
         assert (await cities.get(RENNES))["incomplete"] == []
-    server.stop()
 
 
 async def test_new_data_are_on_the_sheet_without_a_restart(cities: Cities):
