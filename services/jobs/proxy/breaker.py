@@ -1,6 +1,5 @@
 """A circuit breaker per API: an upstream that keeps failing, or refuses us, is left alone for a while."""
 
-import asyncio
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -115,6 +114,6 @@ class Breaker:
 
 
 def _is_failure(error: ServiceError) -> bool:
-    if isinstance(error, CallFailedError):
+    if isinstance(error, CallFailedError | UnreadableError):
         return error.counts
-    return isinstance(error, UnreadableError | UnauthorizedError)
+    return isinstance(error, UnauthorizedError)

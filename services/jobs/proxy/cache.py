@@ -59,8 +59,8 @@ class Cache:
     def __init__(
         self, store: Store, clock: Callable[[], float], *, memory_bytes: int, max_entry_bytes: int
     ) -> None:
-        self._store = store
-        self._clock = clock
+        self.store = store
+        self.clock = clock
         self._memory_bytes = memory_bytes
         self._max_entry_bytes = max_entry_bytes
         self._decoded: OrderedDict[str, tuple[Kept[Any], int]] = OrderedDict()
@@ -71,7 +71,7 @@ class Cache:
         kept, _ = self._decoded.get(key, (None, 0))
         if kept is None:
             return None
-        if self._clock() >= kept.ages.stale_until:
+        if self.clock() >= kept.ages.stale_until:
             self._forget(key)
             return None
         self._decoded.move_to_end(key)
@@ -79,7 +79,7 @@ class Cache:
 
     async def look(self, key: str, resource: Resource[T]) -> Kept[T] | None:
         """What the replicas remember; None too when it is not of the shape that this version reads."""
-        entry = await self._store.get(key)
+        entry = await self.store.get(key)
         if entry is None or entry[0] != _FORMAT:
             return None
         try:
@@ -87,7 +87,7 @@ class Cache:
         except (ValidationError, ValueError, zlib.error, struct.error):
             log.warning("entry_unreadable", resource=resource.name)
             return None
-        if self._clock() >= kept.ages.stale_until:
+        if self.clock() >= kept.ages.stale_until:
             return None
         self._remember(key, kept, size)
         return kept
@@ -99,10 +99,10 @@ class Cache:
         if len(entry) > self._max_entry_bytes:
             log.warning("answer_too_large_to_keep", resource=resource.name, bytes=len(entry))
             return
-        seconds = kept.ages.stale_until - self._clock()
+        seconds = kept.ages.stale_until - self.clock()
         if seconds > 0:
             self._remember(key, kept, len(body))
-            await self._store.put(key, entry, seconds)
+            await self.store.put(key, entry, seconds)
 
     def _remember(self, key: str, kept: Kept[Any], size: int) -> None:
         self._forget(key)

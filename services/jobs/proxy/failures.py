@@ -1,13 +1,14 @@
 """What a call to an upstream API may come to. Each is a problem that callers may be told as it is.
 
-    UnavailableError
-      CallFailedError       no answer, or a status of the kind that passes: tried again
-      UnauthorizedError     401: the token is renewed once
-      AccessRefusedError    our credentials, our scopes or our access: the API is left alone for long
-      NoTurnError           the quota has no place before the deadline
-    UpstreamError
-      UnreadableError       cut, HTML, too large: nothing that could be read
-      RequestRefusedError   this request was wrong (400, 404, 422…): asking again would change nothing
+UnavailableError
+  CallFailedError       no answer, or a status of the kind that passes: tried again
+    TooManyCallsError   429: tried again at its turn, once the pause is over
+  UnauthorizedError     401: the token is renewed once
+  AccessRefusedError    our credentials, our scopes or our access: the API is left alone for long
+  NoTurnError           the quota has no place before the deadline
+UpstreamError
+  UnreadableError       cut, HTML, too large: nothing that could be read
+  RequestRefusedError   this request was wrong (400, 404, 422…): asking again would change nothing
 """
 
 import math
@@ -16,12 +17,21 @@ from shared.errors import UnavailableError, UpstreamError
 
 
 class CallFailedError(UnavailableError):
-    """`pause`: seconds upstream asked to wait for; `counts`: whether the breaker hears of it."""
+    """`pause`: seconds upstream asked to wait for; `again`: whether another try may succeed at once;
+    `counts`: whether the breaker hears of it."""
 
-    def __init__(self, api: str, reason: str, *, pause: float | None = None, counts: bool = True) -> None:
+    def __init__(
+        self, api: str, reason: str, *, pause: float | None = None, again: bool = True, counts: bool = True
+    ) -> None:
         super().__init__(f"{api}: {reason}", retry_after=whole_seconds(pause or 2), upstream=api)
         self.pause = pause
+        self.again = again
         self.counts = counts
+
+
+class TooManyCallsError(CallFailedError):
+    def __init__(self, api: str, pause: float) -> None:
+        super().__init__(api, "too many calls (429)", pause=pause, counts=False)
 
 
 class UnauthorizedError(UnavailableError):
@@ -43,11 +53,12 @@ class NoTurnError(UnavailableError):
 
 
 class UnreadableError(UpstreamError):
-    """`retried`: the answer was cut on its way, another try may bring it whole."""
+    """`again`: it was cut on its way, another try may bring it whole; `counts`: as above."""
 
-    def __init__(self, api: str, reason: str, *, retried: bool = False) -> None:
+    def __init__(self, api: str, reason: str, *, again: bool = False, counts: bool = True) -> None:
         super().__init__(f"{api}: {reason}", upstream=api)
-        self.retried = retried
+        self.again = again
+        self.counts = counts
 
 
 class RequestRefusedError(UpstreamError):

@@ -1,9 +1,9 @@
 """One piece of work for any number of identical requests: in this process, and over all replicas."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
 from services.jobs.proxy.patience import Patience
@@ -11,6 +11,7 @@ from services.jobs.proxy.store.contract import Store
 from shared.errors import UnavailableError
 
 R = TypeVar("R")
+Work = Callable[[Patience], Coroutine[Any, Any, R]]
 
 _LOCK_SECONDS = 1.5  # what the others lose when a replica dies at work
 _EXTEND_SECONDS = 0.4
@@ -31,9 +32,7 @@ class Flights(Generic[R]):
     def __init__(self) -> None:
         self._flights: dict[str, _Flight[R]] = {}
 
-    async def join(
-        self, key: str, patience: Patience, work: Callable[[Patience], Awaitable[R]]
-    ) -> R:
+    async def join(self, key: str, patience: Patience, work: Work[R]) -> R:
         """The outcome of the work under way for the key, begun if there is none.
 
         Whoever waits leaves at its own deadline (UnavailableError) or when cancelled; the work goes on as
@@ -54,8 +53,8 @@ class Flights(Generic[R]):
             if not flight.waiters:
                 self._end(key, flight)
 
-    def _begin(self, key: str, patience: Patience, work: Callable[[Patience], Awaitable[R]]) -> _Flight[R]:
-        flight = self._flights[key] = _Flight(asyncio.ensure_future(_run(work, patience)), patience)
+    def _begin(self, key: str, patience: Patience, work: Work[R]) -> _Flight[R]:
+        flight = self._flights[key] = _Flight(asyncio.create_task(work(patience)), patience)
         flight.task.add_done_callback(lambda _: self._end(key, flight))
         return flight
 
@@ -66,10 +65,6 @@ class Flights(Generic[R]):
             flight.task.cancel()
         elif not flight.task.cancelled():
             flight.task.exception()  # heard, even when whoever waited has just left
-
-
-async def _run(work: Callable[[Patience], Awaitable[R]], patience: Patience) -> R:
-    return await work(patience)
 
 
 async def once_everywhere(

@@ -2,7 +2,9 @@
 
 from prometheus_client import Counter, Gauge, Histogram
 
-CALLS = Counter("mobiville_upstream_calls_total", "Calls sent to an API, by what came back", ["api", "outcome"])
+CALLS = Counter(
+    "mobiville_upstream_calls_total", "Calls sent to an API, by what came back", ["api", "outcome"]
+)
 CALL_SECONDS = Histogram(
     "mobiville_upstream_seconds",
     "Time an API took to answer",
@@ -22,7 +24,9 @@ QUOTA_SECONDS = Histogram(
     ["api"],
     buckets=(0.005, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60),
 )
-QUOTA_REFUSED = Counter("mobiville_quota_refused_total", "Calls that had no turn before their deadline", ["api"])
+QUOTA_REFUSED = Counter(
+    "mobiville_quota_refused_total", "Calls that had no turn before their deadline", ["api"]
+)
 QUOTA_PAUSES = Counter("mobiville_quota_pauses_total", "Pauses that an API asked for", ["api"])
 BREAKER_STATE = Gauge(
     "mobiville_upstream_breaker", "0 closed, 1 left alone for a while, 2 refuses us", ["api"]

@@ -26,24 +26,24 @@ class Pacer:
 
     async def wait_turn(self, patience: Patience) -> None:
         """Return when the call may be sent; NoTurnError at once when that would be past the deadline."""
-        waiter, start, granted = uuid4().hex, time.perf_counter(), False
+        waiter, start, queued = uuid4().hex, time.perf_counter(), True
         try:
-            while not granted:
+            while queued:
                 turn = await self._store.take_turn(
                     self._quota,
                     waiter,
                     urgency=patience.urgency,
                     patience=max(0.0, patience.remaining() - _CALL_SECONDS),
                 )
-                granted = turn.granted
+                queued = not (turn.granted or turn.hopeless)
                 if turn.hopeless:
                     QUOTA_REFUSED.labels(self._api).inc()
                     raise NoTurnError(self._api, turn.wait)
-                if not granted:
+                if queued:
                     await asyncio.sleep(_nap(turn.wait, patience))
         finally:
             QUOTA_SECONDS.labels(self._api).observe(time.perf_counter() - start)
-            if not granted:
+            if queued:
                 await self._store.leave(self._quota, waiter)
 
     async def pause(self, seconds: float) -> None:

@@ -36,8 +36,8 @@ class RedisStore:
         self._slow_down = self._redis.register_script((_HERE / "slow_down.lua").read_text(encoding="utf-8"))
 
     async def get(self, key: str) -> bytes | None:
-        value: bytes | None = await self._redis.get(self._prefix + key)
-        return value
+        value = await self._redis.get(self._prefix + key)
+        return value.encode() if isinstance(value, str) else value
 
     async def put(self, key: str, value: bytes, seconds: float) -> None:
         await self._redis.set(self._prefix + key, value, px=_milliseconds(seconds))
@@ -59,7 +59,8 @@ class RedisStore:
         times = [quota.seconds, patience, GRACE_SECONDS]
         window, patience_us, grace = (round(seconds * _MICROSECONDS) for seconds in times)
         answer: list[Any] = await self._take_turn(
-            keys=self._keys(quota), args=[waiter, int(urgency), quota.calls, window, spare, patience_us, grace]
+            keys=self._keys(quota),
+            args=[waiter, int(urgency), quota.calls, window, spare, patience_us, grace],
         )
         granted, wait, hopeless = (int(part) for part in answer)
         return Turn(granted=bool(granted), wait=wait / _MICROSECONDS, hopeless=bool(hopeless))
