@@ -1,17 +1,11 @@
-"""Engines for MariaDB (aiomysql) and SQLite (aiosqlite), transactions, and running a service's migrations."""
+"""Engines for MariaDB (aiomysql) and SQLite (aiosqlite), and transactions."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, MetaData, event, make_url, text
+from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -35,7 +29,6 @@ _MARIADB_OUTAGES = frozenset(
 )
 _SQLITE_OUTAGE = re.compile("locked|busy|disk|unable to open")
 _STATEMENT_SECONDS = 300
-_MIGRATION_LOCK_SECONDS = 120
 
 
 def create_engine(url: str) -> AsyncEngine:
@@ -111,79 +104,3 @@ async def check_database(engine: AsyncEngine) -> None:
     """Raise when the database does not answer."""
     async with engine.connect() as connection:
         await connection.execute(text("SELECT 1"))
-
-
-async def migrate(engine: AsyncEngine, migrations: Path, revision: str = "head") -> None:
-    """Bring the schema to `revision`, one migrating process at a time.
-
-    A schema newer than this code is left alone: after a rollback the previous version runs on it.
-    """
-    async with engine.connect() as connection:
-        mariadb = connection.dialect.name != "sqlite"
-        if mariadb:
-            await _lock_migrations(connection)
-        try:
-            await connection.run_sync(_migrate, migrations, revision)
-            await connection.commit()
-        finally:
-            if mariadb:
-                await connection.execute(text("DO RELEASE_LOCK(CONCAT(DATABASE(), '.migrations'))"))
-
-
-async def _lock_migrations(connection: AsyncConnection) -> None:
-    statement = text("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrations'), :seconds)")
-    if await connection.scalar(statement, {"seconds": _MIGRATION_LOCK_SECONDS}) != 1:
-        raise TimeoutError("another process has been migrating this schema for too long")
-    await connection.commit()
-
-
-def alembic_config(migrations: Path) -> Config:
-    """Alembic's configuration for one service; its env.py reads the connection from the attributes."""
-    config = Config()
-    config.set_main_option("script_location", str(migrations))
-    return config
-
-
-def _migrate(connection: Connection, migrations: Path, revision: str) -> None:
-    config = alembic_config(migrations)
-    config.attributes["connection"] = connection
-    if revision == "head" and _is_newer(connection, config):
-        return
-    if revision == "head" or not revision.startswith(("-", "base")):
-        command.upgrade(config, revision)
-    else:
-        command.downgrade(config, revision)
-
-
-def _is_newer(connection: Connection, config: Config) -> bool:
-    if not connection.dialect.has_table(connection, "alembic_version"):
-        return False
-    current = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    try:
-        return current is not None and ScriptDirectory.from_config(config).get_revision(current) is None
-    except CommandError:
-        return True
-
-
-def run_migration_environment(metadata: MetaData) -> None:
-    """The whole of a service's migrations/env.py."""
-    from alembic import context  # noqa: PLC0415  # only exists while Alembic runs an environment
-
-    connection = context.config.attributes["connection"]
-    context.configure(
-        connection=connection, target_metadata=metadata, render_as_batch=True, compare_type=True
-    )
-    with context.begin_transaction():
-        context.run_migrations()
-
-
-async def wait_for_database(engine: AsyncEngine, seconds: float = 60) -> None:
-    """Return once the database answers; its last error after `seconds`."""
-    deadline = asyncio.get_running_loop().time() + seconds
-    while True:
-        try:
-            return await check_database(engine)
-        except (DBAPIError, OSError):
-            if asyncio.get_running_loop().time() > deadline:
-                raise
-            await asyncio.sleep(1)

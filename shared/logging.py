@@ -6,6 +6,11 @@ from typing import Literal
 
 import structlog
 
+# Tracebacks without the values of local variables: some are secrets.
+_tracebacks = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+
 
 def configure_logging(style: Literal["json", "console"] = "json", level: str = "INFO") -> None:
     """Send our logs and the libraries' to stderr in one style."""

@@ -15,13 +15,15 @@ from services.cities.settings import Settings
 from services.cities.state import ATLAS, COMMUNES, ENGINE, HELPS, OUTLINES, SCHEMA, TENSIONS
 from shared.broker.connect import connect
 from shared.broker.contract import Broker
-from shared.database import check_database, create_engine, migrate
+from shared.database import check_database, create_engine
 from shared.http_client import create_session
+from shared.migrations import migrate
 from shared.startup import Step
 from shared.web.application import CHECKS, create_application
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
+_BROKER_PATIENCE_SECONDS = 2.0
 _VALUES = (COMMUNES, ATLAS, OUTLINES, HELPS, TENSIONS)
 
 
@@ -72,7 +74,7 @@ async def _consumers(settings: Settings, given: Broker | None, app: web.Applicat
 
     step = Step("consumers", subscribe)
     app[CHECKS].update(broker=broker.check, consumers=step.check)
-    async with step.running():
+    async with step.running(patience=_BROKER_PATIENCE_SECONDS):
         yield
     if given is None:
         await broker.close()

@@ -13,7 +13,8 @@ from services.tensions.settings import Settings
 from services.tensions.state import ENGINE, INDEX, SCHEMA
 from shared.broker.connect import connect
 from shared.broker.contract import Broker
-from shared.database import check_database, create_engine, migrate
+from shared.database import check_database, create_engine
+from shared.migrations import migrate
 from shared.startup import Step
 from shared.web.application import CHECKS, create_application
 

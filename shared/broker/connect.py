@@ -4,7 +4,6 @@ from pathlib import Path
 
 from shared.broker.contract import Broker, BrokerError
 from shared.broker.memory import MemoryBroker
-from shared.broker.rabbitmq import RabbitMQBroker
 
 
 def connect(url: str, *, name: str) -> Broker:
@@ -15,6 +14,8 @@ def connect(url: str, *, name: str) -> Broker:
     """
     scheme, _, rest = url.partition(":")
     if scheme in {"amqp", "amqps"}:
+        from shared.broker.rabbitmq import RabbitMQBroker  # noqa: PLC0415  # embedded, it is not needed
+
         return RabbitMQBroker(url, name=name)
     if scheme == "memory":
         return MemoryBroker(Path(rest) if rest else None)

@@ -1,7 +1,7 @@
 """An aiohttp application with what every service has: health, metrics, OpenAPI, problems."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -19,12 +19,14 @@ Check = Callable[[], Awaitable[None]]
 
 OPENAPI: web.AppKey[dict[str, Any]] = web.AppKey("openapi")
 CHECKS: web.AppKey[dict[str, Check]] = web.AppKey("checks")
+DETAILS: web.AppKey[Callable[[], Mapping[str, str]]] = web.AppKey("details")
 _CHECK_SECONDS = 2.0
 _MAX_BODY_BYTES = 256 * 1024
 
 
 def create_application(service: str, routes: Sequence[Route], *, title: str) -> web.Application:
-    """The application without its lifecycle; `app[CHECKS]` takes what readiness depends on."""
+    """The application without its lifecycle; `app[CHECKS]` takes what readiness depends on, `app[DETAILS]`
+    gives the states of what it does not depend on but an operator wants to see."""
     app = web.Application(middlewares=request_middlewares(service), client_max_size=_MAX_BODY_BYTES)
     app[OPENAPI] = openapi_document(title, routes)
     app[CHECKS] = dict[str, Check]()
@@ -43,7 +45,9 @@ async def _live(_: web.Request) -> web.Response:
 async def _ready(request: web.Request) -> web.Response:
     parts = await run_checks(request.app[CHECKS])
     ready = all(state == "ok" for state in parts.values())
-    body = {"status": "ok" if ready else "not ready", "parts": parts}
+    body: dict[str, Any] = {"status": "ok" if ready else "not ready", "parts": parts}
+    if DETAILS in request.app:
+        body["details"] = dict(request.app[DETAILS]())
     return web.json_response(body, status=200 if ready else 503, headers={"Cache-Control": "no-store"})
 
 

@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.cities.app import MIGRATIONS
 from services.cities.tables import metadata
-from shared.database import alembic_config, create_engine, migrate
+from shared.database import create_engine
+from shared.migrations import alembic_config, migrate
 from tests.servers.mariadb import MariaDB
 
 

@@ -1,6 +1,6 @@
 """Alembic's environment for the schema of cities."""
 
 from services.cities.tables import metadata
-from shared.database import run_migration_environment
+from shared.migrations import run_migration_environment
 
 run_migration_environment(metadata)

@@ -1,6 +1,6 @@
 """Alembic's environment for the schema of tensions."""
 
 from services.tensions.tables import metadata
-from shared.database import run_migration_environment
+from shared.migrations import run_migration_environment
 
 run_migration_environment(metadata)

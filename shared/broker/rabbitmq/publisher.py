@@ -8,7 +8,7 @@ from aio_pika.abc import AbstractChannel, AbstractExchange
 from shared.broker.rabbitmq.link import Link, broker_errors
 from shared.broker.rabbitmq.topology import declare_exchange
 
-CONFIRM_SECONDS = 10.0
+CONFIRM_SECONDS = 5.0
 
 
 class Publisher:
