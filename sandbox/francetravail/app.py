@@ -1,0 +1,35 @@
+"""The stand-in: one server, with the paths of the real hosts."""
+
+from aiohttp import web
+
+from sandbox.francetravail import control, oauth
+from sandbox.francetravail.clock import Clock
+from sandbox.francetravail.gateway import gateway
+from sandbox.francetravail.offers import handlers as offers
+from sandbox.francetravail.offers.ads import Ads
+from sandbox.francetravail.offers.stock import Stock
+from sandbox.francetravail.settings import SandboxSettings
+from sandbox.francetravail.state import SANDBOX, Sandbox, default_switches
+from sandbox.francetravail.world import read_world
+
+_APIS = (oauth, offers)
+
+
+def create_app(settings: SandboxSettings, *, clock: Clock | None = None) -> web.Application:
+    """The application; `clock` in place of the one of the settings."""
+    world = read_world(settings.data, settings.seed, settings.offers)
+    stock = Stock(world)
+    app = web.Application(middlewares=[gateway])
+    app[SANDBOX] = Sandbox(
+        settings=settings,
+        clock=clock or Clock.starting(settings.today),
+        world=world,
+        stock=stock,
+        ads=Ads(stock),
+        switches=default_switches(settings),
+    )
+    for api in _APIS:
+        app.add_routes(api.ROUTES)
+    if settings.control:
+        app.add_routes(control.ROUTES)
+    return app
