@@ -99,7 +99,7 @@ def test_only_queries_speak_sql_and_only_clients_call_out(service: Path):
         if re.search(r"^from sqlalchemy import .*\b(select|insert|update|delete)\b", text, re.M):
             assert room in {"queries", "migrations"}, f"{name(path)} speaks SQL"
         if re.search(r"^(import|from) tenacity", text, re.M):
-            assert room in {"clients", "download", "publishing"}, f"{name(path)} retries"
+            assert room in {"clients", "download", "proxy", "publishing"}, f"{name(path)} retries"
 
 
 def test_tests_mirror_the_sources():
