@@ -72,8 +72,9 @@ class MariaDB:
 
     def _query(self, sql: str) -> subprocess.CompletedProcess[str]:
         program = find_program("mariadb", package="mariadb-client")
-        options = ["--no-defaults", "--user=root", f"--socket={self._socket}", "-BN"]
-        command = [program, *options, "--execute", sql]
+        options = ["--no-defaults", "--user=root", f"--socket={self._socket}"]
+        output = ["--default-character-set=utf8mb4", "--batch", "--skip-column-names"]
+        command = [program, *options, *output, "--execute", sql]
         return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
 
     def create_database(self, name: str) -> str:

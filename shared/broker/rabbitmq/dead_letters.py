@@ -1,16 +1,19 @@
 """Reading and replaying the dead letters of a queue."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
-from aio_pika.abc import AbstractIncomingMessage
+from aio_pika.abc import AbstractIncomingMessage, AbstractQueue
 
 from shared.broker.contract import DeadLetter
 from shared.broker.rabbitmq.link import Link, broker_errors
 from shared.broker.rabbitmq.messages import to_dead_letter, to_delivery, to_message
 from shared.broker.rabbitmq.publisher import Publisher
 from shared.broker.rabbitmq.topology import dead_queue
+
+_VISIBLE_SECONDS = 2.0
 
 
 async def read_dead_letters(link: Link, queue: str) -> list[DeadLetter]:
@@ -37,20 +40,33 @@ async def replay_dead_letters(
 
 @asynccontextmanager
 async def _dead_messages(link: Link, queue: str) -> AsyncIterator[AsyncIterator[AbstractIncomingMessage]]:
-    """What is there now; a message that is not acknowledged goes back when the context ends."""
+    """What is there now; a message that is not acknowledged is back when the context ends."""
     channel = await link.channel()
     try:
         with broker_errors(f"dead letters of {queue}"):
             dead = await channel.declare_queue(dead_queue(queue), passive=True)
-            count = dead.declaration_result.message_count or 0
+            unanswered = 0
 
             async def messages() -> AsyncIterator[AbstractIncomingMessage]:
-                for _ in range(count):
+                nonlocal unanswered
+                for _ in range(dead.declaration_result.message_count or 0):
                     message = await dead.get(fail=False)
                     if message is None:
                         return
                     yield message
+                    unanswered += not message.processed
 
             yield messages()
+            await _give_back(dead, unanswered)
     finally:
         await channel.close()
+
+
+async def _give_back(dead: AbstractQueue, count: int) -> None:
+    """Return what was not acknowledged, and wait until it can be seen again: this takes RabbitMQ a moment."""
+    underlay = await dead.channel.get_underlay_channel()
+    await underlay.basic_nack(0, multiple=True, requeue=True)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_VISIBLE_SECONDS):
+            while ((await dead.declare()).message_count or 0) < count:  # noqa: ASYNC110 - nobody tells us
+                await asyncio.sleep(0.01)

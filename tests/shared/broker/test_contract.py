@@ -6,6 +6,7 @@ import time
 from datetime import datetime
 
 import pytest
+from prometheus_client import REGISTRY
 
 from shared.broker.contract import (
     Broker,
@@ -244,3 +245,22 @@ async def test_a_handler_may_announce_what_it_did(broker: Broker):
     await asyncio.gather(*(send(broker, "sync.cities.batch", body) for body in bodies))
     await heard.wait_for(100)
     assert sorted(heard.bodies()) == sorted(bodies)
+
+
+async def test_what_becomes_of_messages_is_counted(broker: Broker):
+    before = _counts()
+    inbox = Inbox(lambda delivery: RuntimeError("no") if delivery.body == b"bad" else None)
+    await broker.subscribe(durable("counted", inbox, "count.#"))
+    await send(broker, "count.it", b"bad", b"good")
+    await until(lambda: broker.dead_letters("counted"))
+    await inbox.wait_for(1)
+    assert [after - was for was, after in zip(before, _counts(), strict=True)] == [2, 4, 2, 1]
+
+
+def _counts() -> list[float]:
+    """Published, delivered, retried, dead-lettered."""
+    published = REGISTRY.get_sample_value("mobiville_broker_published_total", {"routing_key": "count.it"})
+    names = ("delivered", "retried", "dead_lettered")
+    queue = {"queue": "counted"}
+    others = [REGISTRY.get_sample_value(f"mobiville_broker_{name}_total", queue) for name in names]
+    return [count or 0.0 for count in (published, *others)]
