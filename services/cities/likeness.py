@@ -8,7 +8,8 @@ import numpy as np
 from services.cities.cells import Mask
 from services.cities.orders import Floats
 
-_UNKNOWN_COSTS = 1.0  # what one does not know differs by as much as towns usually do
+_UNKNOWN_COSTS = 2.0  # as much as two towns drawn at random differ, in squared standard deviations
+_WEIGHTS = np.array([4.0, 1, 1, 1, 1, 1, 1, 1])  # of the features below: above all, the size of a town
 
 
 class Likeness(StrEnum):
@@ -58,5 +59,5 @@ def unlikeness(profiles: Floats, origin: int) -> Floats:
     own = profiles[:, origin]
     compared = ~np.isnan(own)
     differences = profiles[compared] - own[compared, np.newaxis]
-    distances: Floats = np.nan_to_num(differences * differences, nan=_UNKNOWN_COSTS).sum(axis=0)
+    distances: Floats = _WEIGHTS[compared] @ np.nan_to_num(differences * differences, nan=_UNKNOWN_COSTS)
     return distances

@@ -15,13 +15,17 @@ _SEA_KM, _ALTITUDE_M, _LATITUDE_DEGREES, _RENT_SHARE = 15, 150, 1.5, 0.1
 
 
 def find_similar(communes: Communes, origin: int, levels: Levels, limit: int) -> Indexes:
-    """The towns most like the origin; those where tension is weaker come after all others.
+    """The towns most like the origin; those where tension is weaker come after, those of its own bassin last.
 
     Equally alike, the most populated comes first, then the code.
     """
     distances = unlikeness(communes.profiles, origin)
-    tensions = levels[communes.traits.bassin]
-    distances[tensions < tensions[origin]] += distances.max() + 1
+    farther = distances.max() + 1
+    bassins = communes.traits.bassin
+    tensions = levels[bassins]
+    distances[tensions < tensions[origin]] += farther
+    if bassins[origin] < len(communes.bassins):
+        distances[bassins == bassins[origin]] += 2 * farther
     distances[origin] = np.inf
     return _nearest(distances, communes.population, limit)
 

@@ -126,6 +126,7 @@ def place_of(row: dict[str, Any], by_bassin: dict[str, int], sort: Sort) -> tupl
     return (-by_bassin.get(row["bassin"], 0), key, most_populated, row["code_insee"])
 
 
+@settings(deadline=None)
 @given(st.lists(towns, min_size=1, max_size=40), levels, filters, st.sampled_from(Sort), st.integers(1, 7))
 def test_towns_are_filtered_and_ordered_as_one_by_one(drawn, by_bassin, wanted, sort, per_page):
     communes, plain = build(drawn)
@@ -144,6 +145,7 @@ def test_towns_are_filtered_and_ordered_as_one_by_one(drawn, by_bassin, wanted, 
     assert selection.total == len(expected)
 
 
+@settings(deadline=None)
 @given(st.lists(towns, min_size=1, max_size=40), levels, filters)
 def test_facets_count_as_one_by_one_without_their_own_filter(drawn, by_bassin, wanted):
     communes, plain = build(drawn)
@@ -158,7 +160,7 @@ def test_facets_count_as_one_by_one_without_their_own_filter(drawn, by_bassin, w
         assert count_facets(communes, selection, [facet]) == {facet: dict(counted)}
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 6_000), st.integers(1, 100))
 def test_a_page_deep_in_many_towns_is_where_it_should_be(start, per_page):
     communes, by_bassin = MANY

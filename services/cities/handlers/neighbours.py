@@ -21,9 +21,10 @@ from shared.web.endpoints import Encoded
 async def find_similar_cities(
     request: web.Request, path: CityPath, query: SimilarQuery
 ) -> Encoded[SimilarCities]:
-    """Towns like a town, and in what.
+    """Towns like a town elsewhere, and in what.
 
-    With an occupation, towns where its tension is weaker than in the town come last. Former codes stand for
+    With an occupation, towns where its tension is weaker than in the town come after the others; towns of
+    its own bassin, which `nearby` has, come last. Former codes stand for
     their successor, arrondissements for their city.
     """
     communes = read_communes(request)

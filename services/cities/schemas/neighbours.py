@@ -36,7 +36,7 @@ class SimilarCity(City):
 
 
 class SimilarCities(BaseModel):
-    """The towns most like a town, those with a weaker tension last."""
+    """The towns most like a town."""
 
     origin: TownRef
     criteria: list[LikenessLabel] = Field(description="what is known of the town, so that it is compared")
