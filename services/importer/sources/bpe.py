@@ -12,7 +12,7 @@ from pathlib import Path
 
 from services.importer.bulk import BulkCells, open_cells
 from services.importer.dataset import RefusedFileError
-from services.importer.places import city_of, current_commune
+from services.importer.places import SUMMED, arrondissements_by_city, city_of, current_commune
 from services.importer.reference import Reference
 from services.importer.report import Report
 from services.importer.tables import locate_columns
@@ -33,6 +33,7 @@ def count_equipment(path: Path, report: Report, reference: Reference) -> Iterato
     with open_cells(path, member=_member(path)) as cells:
         count = _Count(cells, path, report, reference)
         cells.read_with(count.add_rows, report)
+        count.sum_arrondissements()
     report.vintage = count.year or year_in_name(path)
     for typequ, totals in count.totals.items():
         for code, total in zip(count.places, totals, strict=True):
@@ -59,7 +60,7 @@ def year_in_name(path: Path) -> str:
 
 @dataclass
 class _Count:
-    """`totals[typequ][places[code_insee]]`; arrondissements have no place of their own."""
+    """`totals[typequ][places[code_insee]]`; arrondissements have places until all rows are read."""
 
     cells: BulkCells
     path: Path
@@ -74,8 +75,7 @@ class _Count:
         # the two that are required are never None
         self.depcom, self.typequ = columns["depcom"] or 0, columns["typequ"] or 0
         self.number, self.an = columns["number"], columns["an"]
-        cities = (code for code, commune in self.reference.communes.items() if commune.parent is None)
-        self.places = {code: place for place, code in enumerate(cities)}
+        self.places = {code: place for place, code in enumerate(self.reference.communes)}
 
     def add_rows(self, rows: Iterator[list[str]]) -> None:
         depcom, typequ, places = self.depcom, self.typequ, self.places
@@ -86,6 +86,16 @@ class _Count:
                 totals[row[typequ]][places[row[depcom]]] += 1
             except (KeyError, IndexError):
                 self._add_row(row)
+
+    def sum_arrondissements(self) -> None:
+        """Paris, Lyon and Marseille have what their arrondissements have, and these nothing."""
+        for city, codes in arrondissements_by_city(self.reference).items():
+            for totals in self.totals.values():
+                if moved := sum(totals[self.places[code]] for code in codes):
+                    totals[self.places[city]] += moved
+                    self.report.repairs[SUMMED] += moved
+                    for code in codes:
+                        totals[self.places[code]] = 0
 
     def _add_row(self, row: list[str]) -> None:
         """A row that is not plainly another one of a known type in a current commune."""
