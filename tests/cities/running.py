@@ -69,7 +69,12 @@ async def running_cities(database_url: str, *, tensions_status: int = 200) -> As
     broker, tensions = MemoryBroker(), Tensions()
     tensions.status = tensions_status
     async with tensions.serving():
-        settings = Settings(database_url=database_url, broker_url="memory:", tensions_url=tensions.url)
+        settings = Settings(
+            database_url=database_url,
+            broker_url="memory:",
+            tensions_url=tensions.url,
+            refresh_seconds=600,  # what changes in memory within a test was announced
+        )
         server = TestServer(create_app(settings, broker=broker))
         async with TestClient(server) as client:
             cities = Cities(client, broker, tensions)

@@ -2,6 +2,7 @@
 
 from tests.cities.france import ROWS
 from tests.cities.running import Cities
+from tests.waiting import until
 
 
 async def test_regions_are_listed_with_their_departements_and_towns(cities: Cities):
@@ -75,5 +76,10 @@ async def test_unknown_areas_are_not_found_and_malformed_codes_refused(cities: C
 
 async def test_new_figures_are_there_without_a_restart(cities: Cities):
     grown = [row | {"population": 3_500_000} if row["code"] == "53" else row for row in ROWS["regions"]]
-    await cities.fill({"regions": grown})
-    assert (await cities.get("/api/v1/regions/53"))["population"] == 3_500_000
+    await cities.publish("regions", grown)
+
+    async def is_told() -> bool:
+        population: int = (await cities.get("/api/v1/regions/53"))["population"]
+        return population == 3_500_000
+
+    await until(is_told)

@@ -199,5 +199,6 @@ async def test_a_database_that_hangs_delays_a_sheet_by_little(own_mariadb: Maria
 
 async def test_new_data_are_on_the_sheet_without_a_restart(cities: Cities):
     renamed = [row for row in ROWS["cities"] if row["code_insee"] != "35238"]
-    await cities.fill({"cities": [*renamed, commune("35238", "Roazhon", "35", "53", population=226_000)]})
+    roazhon = commune("35238", "Roazhon", "35", "53", population=226_000)
+    await cities.publish("cities", [*renamed, roazhon])
     assert (await cities.get(RENNES))["name"] == "Roazhon"
