@@ -1,0 +1,41 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.cities.criteria import Environment, Size, environments_of, size_of
+from services.cities.prospects import find_prospects
+from services.cities.region_rates import count_criteria, count_regions, rate_regions
+from tests.cities.test_search import ROME, build, levels, towns
+from tests.cities.town_rows import tensions
+
+
+@settings(deadline=None)
+@given(st.lists(towns, min_size=1, max_size=30), levels)
+def test_rates_are_those_counted_one_by_one(drawn, by_bassin):
+    communes, plain = build(drawn)
+    prospects = find_prospects(communes, tensions({ROME: by_bassin}), [ROME])
+    for region in rate_regions(communes, prospects.levels):
+        its = [row for row in plain if row["region"] == region.region.code]
+        fitting = {rate.key: [row for row in its if rate.key in criteria_of(row)] for rate in region.criteria}
+        assert set(fitting) == {*Environment, *Size}
+        for rate, rows in [(region, its), *((rate, fitting[rate.key]) for rate in region.criteria)]:
+            found = [by_bassin.get(row["bassin"], 0) for row in rows]
+            known = sum(level > 0 for level in found)
+            opportunities = sum(level >= 4 for level in found)
+            share = round(opportunities / len(rows), 4) if known else None
+            assert (rate.towns, rate.known, rate.opportunities) == (len(rows), known, opportunities)
+            assert rate.share == share
+
+
+@settings(deadline=None)
+@given(st.lists(towns, min_size=1, max_size=30))
+def test_criteria_and_regions_are_counted_over_all_towns(drawn):
+    communes, plain = build(drawn)
+    for criterion in count_criteria(communes.cells):
+        assert criterion.towns == sum(criterion.key in criteria_of(row) for row in plain)
+    for region in count_regions(communes):
+        assert region.towns == sum(row["region"] == region.code for row in plain)
+
+
+def criteria_of(row):
+    facts = {name: row[name] for name in ("sea_distance_km", "altitude_m", "population")}
+    return {*environments_of(**facts), size_of(row["population"])}
