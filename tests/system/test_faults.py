@@ -6,8 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from shared.broker.connect import connect
+from shared.database import create_engine, reading
 from tests.system.stack import ROOT, Stack, fetch_json
 from tests.waiting import until
 
@@ -28,8 +30,15 @@ def stored_communes(stack: Stack) -> list[list[str]]:
 
 
 async def wait_for_staging(stack: Stack) -> None:
-    """Until the owner has taken some of the batches, but cannot have them all."""
-    await until(lambda: len(stack.rows("cities", "sync_batch", "sequence", "sequence")) >= 3, every=0.01)
+    """Until the owner has taken some of the 18 batches."""
+    engine = create_engine(stack.databases["cities"])
+
+    async def count() -> int:
+        async with reading(engine) as connection:
+            return await connection.scalar(text("SELECT COUNT(*) FROM sync_batch")) or 0
+
+    await until(count, seconds=60, every=0.005)
+    await engine.dispose()
 
 
 async def finish(importer: "subprocess.Popen[str]") -> str:
@@ -71,9 +80,7 @@ async def test_an_import_of_unchanged_data_changes_nothing(stack: Stack):
     assert "cities: 0 new, 0 changed, 0 gone" in again
 
 
-async def test_a_reader_never_sees_a_mixture_and_new_data_go_live(
-    stack: Stack, tmp_path: Path
-):
+async def test_a_reader_never_sees_a_mixture_and_new_data_go_live(stack: Stack, tmp_path: Path):
     await stack.cli("import", "regions", "departements", "cities", "--from", str(ROOT / "bundled"))
     url = f"{stack.cities.url}/api/v1/cities?per_page=1"
     await until(lambda: fetch_json(url)["total"] == 34_875)
