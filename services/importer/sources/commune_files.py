@@ -71,13 +71,13 @@ def _from_api(path: Path, report: Report) -> Iterator[tuple[int, Fields]]:
 def _api_fields(item: Mapping[str, Any]) -> Fields:
     """`surface` is in hectares; `centre` is a GeoJSON point, absent for a few communes."""
     centre = item.get("centre")
-    longitude, latitude = centre["coordinates"] if centre else (None, None)
+    longitude, latitude = map(float, centre["coordinates"]) if centre else (None, None)
     surface = item.get("surface")
     return {
-        "code_insee": item["code"],
+        "code_insee": code_insee(str(item["code"])),
         "name": item["nom"],
         "kind": "arrondissement" if item.get("type") == "arrondissement-municipal" else "commune",
-        "departement": item["codeDepartement"],
+        "departement": departement(str(item["codeDepartement"])),
         "population": item.get("population"),
         "postal_codes": sorted(item.get("codesPostaux", [])),
         "latitude": latitude,

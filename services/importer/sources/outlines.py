@@ -80,7 +80,8 @@ def _features(path: Path) -> list[Any]:
 def _outline(
     feature: Any, kind: Kind, names: Mapping[tuple[Kind, str], str], report: Report, place: tuple[str, int]
 ) -> Outline | None:
-    properties = feature.get("properties") or {} if isinstance(feature, dict) else {}
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    properties = properties if isinstance(properties, dict) else {}
     text = str(properties.get("code", ""))
     code = departement(text, overseas_digits=True) if kind == "departement" else text.zfill(2)
     if code is None or (kind, code) not in names:
