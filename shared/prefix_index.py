@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+
+from shared.spelling import Spellings, byte_table
 
 Ranks = NDArray[np.int32]
 
@@ -19,7 +19,6 @@ _WORD = re.compile("[a-z0-9]+")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 _AFTER_ANY_KEY = "\U0010ffff"
 _CACHED_QUERIES = 8192
-_START = 16  # letters of a text that are looked at before it is compared
 
 
 def fold(text: str) -> str:
@@ -51,11 +50,13 @@ class Entry:
 class _SortedTexts:
     """Folded texts in order, each with the rank of its entry and the whole text that it ends."""
 
-    def __init__(self, rows: list[tuple[str, int, str]]) -> None:
-        rows.sort()
-        self.keys = [key for key, _, _ in rows]
-        self.ranks: Ranks = np.array([rank for _, rank, _ in rows], np.int32)
-        self.wholes = [whole for _, _, whole in rows]
+    def __init__(self, keys: list[str], ranks: list[int], wholes: list[str]) -> None:
+        # numpy lets other threads run while it sorts; the texts are ASCII, so bytes have their order
+        width = max(map(len, keys), default=1)
+        order = np.argsort(byte_table(keys, width), kind="stable").tolist()
+        self.keys = [keys[place] for place in order]
+        self.ranks: Ranks = np.array(ranks, np.int32)[order]
+        self.wholes = [wholes[place] for place in order]
 
     def equal_to(self, text: str) -> Ranks:
         return self.ranks[bisect_left(self.keys, text) : bisect_right(self.keys, text)]
@@ -71,23 +72,27 @@ class PrefixIndex:
     """Immutable once built. A rank is the place of an entry by weight, then by name."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        ordered = sorted(
-            (-entry.weight, texts[0], entry.id, entry.kind, texts)
-            for entry in entries
-            if (texts := [*dict.fromkeys(filter(None, map(fold, entry.texts)))])
-        )
-        self._ids = [number for _, _, number, _, _ in ordered]
-        kinds = np.array([kind for _, _, _, kind, _ in ordered], dtype=np.str_)
+        folded = [(entry, [*dict.fromkeys(filter(None, map(fold, entry.texts)))]) for entry in entries]
+        ordered = [(entry, texts) for entry, texts in folded if texts]
+        ordered.sort(key=lambda pair: pair[0].id)
+        ordered.sort(key=lambda pair: pair[1][0])
+        ordered.sort(key=lambda pair: -pair[0].weight)
+        self._ids = [entry.id for entry, _ in ordered]
+        kinds = np.array([entry.kind for entry, _ in ordered], dtype=np.str_)
         self._of_kind = {str(kind): kinds == kind for kind in np.unique(kinds)}
-        whole: list[tuple[str, int, str]] = []
-        later: list[tuple[str, int, str]] = []
-        for rank, (*_, texts) in enumerate(ordered):
-            for text in texts:
-                whole.append((text, rank, text))
-                later += [(text[i + 1 :], rank, text) for i, letter in enumerate(text) if letter == " "]
-        self._whole = _SortedTexts(whole)
-        self._later = _SortedTexts(later)
-        self._spellings = _Spellings({*self._whole.keys, *self._later.keys})
+        whole = [(text, rank) for rank, (_, texts) in enumerate(ordered) for text in texts]
+        later = [
+            (text[i + 1 :], rank, text)
+            for text, rank in whole
+            for i, letter in enumerate(text)
+            if letter == " "
+        ]
+        texts = [text for text, _ in whole]
+        self._whole = _SortedTexts(texts, [rank for _, rank in whole], texts)
+        self._later = _SortedTexts(
+            [end for end, _, _ in later], [rank for _, rank, _ in later], [text for *_, text in later]
+        )
+        self._spellings = Spellings({*self._whole.keys, *self._later.keys})
         self._cached = lru_cache(_CACHED_QUERIES)(self._find)
 
     def search(self, query: str, limit: int, kind: str | None = None) -> list[int]:
@@ -149,51 +154,3 @@ def _forms(query: str) -> tuple[str, ...]:
     folded = [_ABBREVIATIONS.get(word, word) for word in words]
     unfinished = words[-1] != folded[-1] and query[-1].isalnum()
     return (" ".join(folded), " ".join([*folded[:-1], words[-1]]))[: 2 if unfinished else 1]
-
-
-class _Spellings:
-    """The distinct alphabetic texts, with what tells most of them from a query without reading them."""
-
-    def __init__(self, keys: Iterable[str]) -> None:
-        self.keys = sorted({key for key in keys if not key.isdigit()})
-        starts = np.array([key[:_START] for key in self.keys], f"U{_START}")
-        self._letters = np.bitwise_or.accumulate(_letter_bits(starts), axis=1).T.copy()
-        self._sizes = np.array([len(key) for key in self.keys], np.int32)
-
-    def resembling(self, form: str) -> list[tuple[bool, str]]:
-        """Texts whose start has the fewest errors; whether the first letter is one, then the text."""
-        most = 0 if len(form) < 4 or form.isdigit() else 1 if len(form) < 8 else 2
-        for errors in range(1, most + 1):
-            if keys := self._within(form, errors):
-                return [(key[0] != form[0], key) for key in keys]
-        return []
-
-    def _within(self, form: str, errors: int) -> list[str]:
-        """Texts that have a start, of about the query's length, with so many errors or less."""
-        length = len(form)
-        keys = self._with_letters_of(form, errors)
-        near = _distances(form, [key[:length] for key in keys], 2 * errors) <= 2 * errors
-        keys = [keys[place] for place in np.flatnonzero(near).tolist()]
-        sizes = range(length - errors, length + errors + 1)
-        nearest = np.min([_distances(form, [key[:size] for key in keys], errors) for size in sizes], axis=0)
-        return [keys[place] for place in np.flatnonzero(nearest <= errors).tolist()]
-
-    def _with_letters_of(self, form: str, errors: int) -> list[str]:
-        """An error brings at most one letter that the text does not have near its start."""
-        head = form[: _START - errors]
-        wanted = np.bitwise_or.reduce(_letter_bits(np.array([head])), axis=1)
-        absent = np.bitwise_count(wanted & ~self._letters[len(head) + errors - 1])
-        places = np.flatnonzero((absent <= errors) & (self._sizes >= len(form) - errors))
-        return [self.keys[place] for place in places.tolist()]
-
-
-def _letter_bits(texts: NDArray[np.str_]) -> NDArray[np.uint32]:
-    """One row per text, for each of its letters the bit of that letter."""
-    codes = texts.view(np.uint32).reshape(len(texts), texts.itemsize // 4)
-    return np.where(codes >= ord("a"), np.uint32(1) << (codes - np.uint32(ord("a"))), np.uint32(0))
-
-
-def _distances(form: str, texts: Sequence[str], most: int) -> NDArray[np.uint8]:
-    """Letters added, lost, changed or swapped between the form and each text; `most` + 1 stands for more."""
-    table = process.cdist([form], texts, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)
-    return np.asarray(table[0], np.uint8)
