@@ -1,7 +1,7 @@
 """Bassins, departements and regions as sums of parts of bassins."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -14,7 +14,7 @@ AreaKind = Literal["bassin", "departement", "region"]
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """The areas of one kind, in the order of their codes. Matrices are areas x bassins.
+    """The areas of one kind, in the order of their codes. Matrices are areas x bassins: those of `columns`.
 
     `weights`: the people of the bassin who live in the area; communes instead of people in an area where no
     population is known. `shares`: which part of the bassin's people live in the area, 0 to 1.
@@ -30,21 +30,23 @@ class Areas:
     members: NDArray[np.float64]
     communes: NDArray[np.float64]
     population: NDArray[np.float64]
+    columns: NDArray[np.intp]
 
     def only(self, code: str) -> "Areas":
-        """The one area of that code; KeyError when there is none."""
+        """The one area of that code, with its bassins only; KeyError when there is none."""
         row = self.row[code]
-        one = slice(row, row + 1)
-        return replace(
-            self,
-            codes=self.codes[one],
-            names=self.names[one],
+        columns = np.flatnonzero(self.members[row])
+        one = np.ix_(np.array([row]), columns)
+        return Areas(
+            codes=(code,),
+            names=(self.names[row],),
             row={code: 0},
             weights=self.weights[one],
             shares=self.shares[one],
             members=self.members[one],
             communes=self.communes[one],
-            population=self.population[one],
+            population=self.population[[row]],
+            columns=columns,
         )
 
 
@@ -73,6 +75,7 @@ def build_areas(kind: AreaKind, bassins: Sequence[str], parts: Sequence[BassinPa
         members=members,
         communes=communes,
         population=people.sum(axis=1),
+        columns=np.arange(len(bassins)),
     )
 
 

@@ -29,20 +29,19 @@ class Figures:
 
 def summarise(matrix: TensionMatrix, areas: Areas) -> Figures:
     """Figures of the occupations of the matrix in the areas."""
-    columns = np.flatnonzero(areas.members.any(axis=0))
-    levels = matrix.levels[:, columns].astype(np.float64)
+    levels = matrix.levels[:, areas.columns].astype(np.float64)
     known = (levels > 0).astype(np.float64)
-    weights = areas.weights[:, columns].T
+    weights = areas.weights.T
     weight = known @ weights
     with np.errstate(invalid="ignore"):  # 0 / 0 is the mean of nothing, NaN
         mean = np.round((levels @ weights) / weight, 2)
     return Figures(
         mean=mean,
         covered=weight / np.maximum(weights.sum(axis=0), 1e-9),
-        bassins=_counted(known, areas.members[:, columns]),
-        communes=_counted(known, areas.communes[:, columns]),
-        offers=_summed(matrix.offers[:, columns], areas, columns),
-        job_seekers=_summed(matrix.job_seekers[:, columns], areas, columns),
+        bassins=_counted(known, areas.members),
+        communes=_counted(known, areas.communes),
+        offers=_summed(matrix.offers[:, areas.columns], areas),
+        job_seekers=_summed(matrix.job_seekers[:, areas.columns], areas),
     )
 
 
@@ -57,8 +56,8 @@ def _counted(known: NDArray[np.float64], present: NDArray[np.float64]) -> NDArra
     return (known @ present.T).astype(np.int64)
 
 
-def _summed(amounts: NDArray[np.float64], areas: Areas, columns: NDArray[np.intp]) -> NDArray[np.float64]:
+def _summed(amounts: NDArray[np.float64], areas: Areas) -> NDArray[np.float64]:
     known = ~np.isnan(amounts)
-    total = np.where(known, amounts, 0) @ areas.shares[:, columns].T
-    anywhere = known.astype(np.float64) @ areas.members[:, columns].T > 0
+    total = np.where(known, amounts, 0) @ areas.shares.T
+    anywhere = known.astype(np.float64) @ areas.members.T > 0
     return np.where(anywhere, np.round(total, 2), np.nan)

@@ -41,8 +41,9 @@ def test_every_bassin_is_an_area_of_its_own():
 
 def test_one_area_of_them():
     region = build_areas("region", BASSINS, PARTS).only("53")
-    assert region.weights.tolist() == [[400, 100, 0]]
-    assert region.communes.tolist() == [[4, 2, 0]]
+    assert region.weights.tolist() == [[400, 100]]
+    assert region.communes.tolist() == [[4, 2]]
+    assert [BASSINS[column] for column in region.columns] == ["5301", "5302"]
     with pytest.raises(KeyError):
         region.only("11")
 

@@ -1,5 +1,6 @@
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,6 +80,17 @@ def test_means_lie_between_the_levels(parts, cells):
     figures = summarise(matrix, build_areas("region", matrix.bassins, parts))
     known = figures.mean[figures.bassins > 0]
     assert ((known >= 1) & (known <= 5)).all()
+
+
+@given(parts, cells)
+def test_one_area_has_the_figures_that_it_has_among_all(parts, cells):
+    matrix = build_matrix(cells, BASSINS)
+    areas = build_areas("departement", matrix.bassins, parts)
+    together = summarise(matrix, areas)
+    for column, code in enumerate(areas.codes):
+        alone = summarise(matrix, areas.only(code))
+        for name in ("mean", "covered", "bassins", "communes", "offers"):
+            np.testing.assert_allclose(getattr(alone, name)[:, 0], getattr(together, name)[:, column])
 
 
 @given(parts, cells)
