@@ -53,13 +53,14 @@ class Reading:
 
     def sync(self, sync_id: str) -> Sync:
         """What is published of it; the vintage is known once it has been read."""
+        dataset, sample = self.dataset, self.located.sample
         source = Source(
-            title=self.dataset.title,
-            producer=self.dataset.producer,
-            licence=self.dataset.licence,
+            title=f"{dataset.title} (échantillon)" if sample else dataset.title,
+            producer="Mobiville" if sample else dataset.producer,  # nobody else answers for invented figures
+            licence="MIT" if sample else dataset.licence,
             url=self.located.url,
             vintage=self.report.vintage,
             file=self.located.names,
-            sample=self.located.sample,
+            sample=sample,
         )
         return Sync(self.dataset.name, sync_id, datetime.now(UTC), source)

@@ -70,7 +70,10 @@ async def test_the_owner_is_told_where_the_rows_come_from(importer: Importer, ow
 
 async def test_a_sample_is_marked_as_one(importer: Importer, owner: Owner, tmp_path: Path):
     await import_dataset(importer, PRICES, replace(price_file(tmp_path, 20), sample=True), unseen)
-    assert owner.started[0].source.sample
+    source = owner.started[0].source
+    assert source.sample
+    assert (source.producer, source.licence) == ("Mobiville", "MIT")
+    assert source.title.endswith("(échantillon)")
 
 
 async def test_rows_that_cannot_be_used_are_reported_and_the_rest_is_imported(
