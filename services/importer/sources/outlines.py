@@ -100,7 +100,7 @@ def _find_flaw(geometry: Any) -> str | None:
     """Why the geometry cannot be drawn on a map, None when it can."""
     try:
         polygons = shape(geometry)
-    except (ShapelyError, AttributeError, KeyError, TypeError, ValueError) as error:
+    except (ShapelyError, AttributeError, LookupError, TypeError, ValueError) as error:
         return f"no GeoJSON geometry ({error})"
     if polygons.geom_type not in {"Polygon", "MultiPolygon"} or polygons.is_empty:
         return f"{polygons.geom_type}, expected polygons"
