@@ -131,4 +131,7 @@ async def _all(
     connection: AsyncConnection, make: Callable[[Any], NamedT], statement: Select[Any]
 ) -> list[NamedT]:
     result = await connection.stream(statement, execution_options=_IN_PARTS)
-    return [make(row) async for row in result]
+    rows: list[NamedT] = []
+    async for part in result.partitions():
+        rows += map(make, part)
+    return rows
