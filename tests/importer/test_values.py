@@ -30,7 +30,7 @@ def test_what_producers_write_for_no_figure_is_none(text: str):
     assert integer(text) is None
 
 
-@pytest.mark.parametrize("text", ["abc", "12,5 €", "1.234,5", "inf", "1e400", "1/2", "0x10", "1_000", "1e999"])
+@pytest.mark.parametrize("text", ["abc", "12,5 €", "1.234,5", "inf", "1/2", "0x10", "1_000", "1e999"])
 def test_what_is_no_number_is_an_error_that_shows_it(text: str):
     with pytest.raises(ValueError, match="not a number"):
         decimal(text)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -94,7 +95,7 @@ def test_arbitrary_json(name: str, tmp_path: Path, document):
 
 @COMMON
 @given(items=st.lists(st.dictionaries(st.sampled_from(KEYS), JSON, min_size=3), max_size=4))
-def test_arbitrary_communes_of_the_api(tmp_path: Path, items: list):
+def test_arbitrary_communes_of_the_api(tmp_path: Path, items: list[Any]):
     path = tmp_path / "communes-geo-api.json"
     valid = {"nom": "Brest", "code": "29019", "codeDepartement": "29"}
     path.write_bytes(json.dumps([*(valid | item for item in items), valid]).encode())
@@ -103,7 +104,7 @@ def test_arbitrary_communes_of_the_api(tmp_path: Path, items: list):
 
 @COMMON
 @given(geometries=st.lists(JSON, max_size=4), kind=st.sampled_from(["Polygon", "MultiPolygon", "Point"]))
-def test_arbitrary_geometries(tmp_path: Path, geometries: list, kind: str):
+def test_arbitrary_geometries(tmp_path: Path, geometries: list[Any], kind: str):
     path = tmp_path / "departements.geojson"
     features = [
         {"properties": {"code": "02"}, "geometry": {"type": kind, "coordinates": geometry}}

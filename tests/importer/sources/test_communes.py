@@ -132,7 +132,9 @@ def test_a_commune_of_the_api_without_centre_or_population_is_kept(api):
         ({"nom": ""}, "invalid name"),
     ],
 )
-def test_a_commune_that_cannot_be_used_is_reported_and_the_rest_is_read(api, change: dict, reason: str):
+def test_a_commune_that_cannot_be_used_is_reported_and_the_rest_is_read(
+    api, change: dict[str, Any], reason: str
+):
     quimper = BREST | {"nom": "Quimper", "code": "29232"}
     result = api(BREST | change, quimper)
     assert [row["code_insee"] for row in result.rows] == ["29232"]

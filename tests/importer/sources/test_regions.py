@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.importer.sources.small_files import read, write
 MAINLAND = (11, 24, 27, 28, 32, 44, 52, 53, 75, 76, 84, 93, 94)
 
 
-def originals(tmp_path: Path, *changes: dict) -> Path:
+def originals(tmp_path: Path, *changes: dict[str, Any]) -> Path:
     """regions.json as the original has it: integer codes, the mainland only."""
     names = {int(row["code"]): row["name"] for row in read("regions", BUNDLED / "regions.csv").rows}
     regions = [
