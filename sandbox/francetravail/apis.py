@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sandbox.francetravail.switches import Rate, Switches
 
 OAUTH = "oauth"
-_NOMENCLATURE = "nomenclatureRome"
 
 
 @dataclass(frozen=True)
@@ -15,67 +14,71 @@ class Api:
 
     key: str
     root: str
-    scopes: frozenset[str]
+    scope: str
     rate: Rate
     refusal: str = ""
     retired: int | None = None
 
-
-def _api(
-    key: str, root: str, scopes: str, per_second: int, *, refusal: str = "", retired: int | None = None
-) -> Api:
-    rate = Rate(replenish=per_second, burst=per_second)
-    return Api(key, root, frozenset(scopes.split()), rate, refusal, retired)
+    @property
+    def scopes(self) -> frozenset[str]:
+        """Both kinds, the technical and the applicative."""
+        return frozenset(self.scope.split())
 
 
-APIS: Mapping[str, Api] = {
-    api.key: api
-    for api in (
-        _api(OAUTH, "/connexion/oauth2", "", 100),
-        _api("offres", "/partenaire/offresdemploi", "api_offresdemploiv2 o2dsoffre", 10),
-        _api(
-            "marche_travail",
-            "/partenaire/stats-offres-demandes-emploi",
-            "api_stats-offres-demandes-emploiv1 offresetdemandesemploi",
-            10,
-        ),
-        _api(
-            "acces_emploi",
-            "/partenaire/stats-perspectives-retour-emploi",
-            "api_stats-perspectives-retour-emploiv1 retouremploi",
-            10,
-        ),
-        _api("rome_metiers", "/partenaire/rome-metiers", f"api_rome-metiersv1 {_NOMENCLATURE}", 1),
-        _api(
-            "rome_competences", "/partenaire/rome-competences", f"api_rome-competencesv1 {_NOMENCLATURE}", 1
-        ),
-        _api(
-            "rome_fiches", "/partenaire/rome-fiches-metiers", f"api_rome-fiches-metiersv1 {_NOMENCLATURE}", 1
-        ),
-        _api(
-            "rome_contextes",
-            "/partenaire/rome-contextes-travail",
-            f"api_rome-contextes-travailv1 {_NOMENCLATURE}",
-            1,
-        ),
-        _api(
-            "rome_substitutions",
-            "/partenaire/rome-substitutions",
-            "api_rome-substitutionsv1 nomenclatureRomeSubstitutions",
-            1,
-        ),
-        _api("rome_v1", "/partenaire/rome", f"api_romev1 {_NOMENCLATURE}", 1, retired=403),
-        _api(
-            "labonneboite",
-            "/partenaire/labonneboite",
-            "api_labonneboitev2 search office",
-            2,
-            refusal="Invalid scope",
-        ),
-        _api("evenements", "/partenaire/evenements", "api_evenementsv1 evenements", 10),
-        _api("infotravail", "/partenaire/infotravail", "api_infotravailv1", 1, retired=404),
-    )
-}
+_SECOND = {number: Rate(replenish=number, burst=number) for number in (1, 2, 10, 100)}
+
+_ALL = (
+    Api(OAUTH, "/connexion/oauth2", "", _SECOND[100]),
+    Api("offres", "/partenaire/offresdemploi", "api_offresdemploiv2 o2dsoffre", _SECOND[10]),
+    Api(
+        "marche_travail",
+        "/partenaire/stats-offres-demandes-emploi",
+        "api_stats-offres-demandes-emploiv1 offresetdemandesemploi",
+        _SECOND[10],
+    ),
+    Api(
+        "acces_emploi",
+        "/partenaire/stats-perspectives-retour-emploi",
+        "api_stats-perspectives-retour-emploiv1 retouremploi",
+        _SECOND[10],
+    ),
+    Api("rome_metiers", "/partenaire/rome-metiers", "api_rome-metiersv1 nomenclatureRome", _SECOND[1]),
+    Api(
+        "rome_competences",
+        "/partenaire/rome-competences",
+        "api_rome-competencesv1 nomenclatureRome",
+        _SECOND[1],
+    ),
+    Api(
+        "rome_fiches",
+        "/partenaire/rome-fiches-metiers",
+        "api_rome-fiches-metiersv1 nomenclatureRome",
+        _SECOND[1],
+    ),
+    Api(
+        "rome_contextes",
+        "/partenaire/rome-contextes-travail",
+        "api_rome-contextes-travailv1 nomenclatureRome",
+        _SECOND[1],
+    ),
+    Api(
+        "rome_substitutions",
+        "/partenaire/rome-substitutions",
+        "api_rome-substitutionsv1 nomenclatureRomeSubstitutions",
+        _SECOND[1],
+    ),
+    Api("rome_v1", "/partenaire/rome", "api_romev1", _SECOND[1], retired=403),
+    Api(
+        "labonneboite",
+        "/partenaire/labonneboite",
+        "api_labonneboitev2 search office",
+        _SECOND[2],
+        refusal="Invalid scope",
+    ),
+    Api("evenements", "/partenaire/evenements", "api_evenementsv1 evenements", _SECOND[10]),
+    Api("infotravail", "/partenaire/infotravail", "api_infotravailv1", _SECOND[1], retired=404),
+)
+APIS: Mapping[str, Api] = {api.key: api for api in _ALL}
 
 
 def find_api(path: str) -> Api | None:

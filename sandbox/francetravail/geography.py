@@ -57,6 +57,11 @@ class Geography:
         return {code: position for position, code in enumerate(self.codes)}
 
     @cached_property
+    def of_departement(self) -> list[NDArray[np.int64]]:
+        """The positions of the places of each departement."""
+        return [np.nonzero(self.departement == rank)[0] for rank in range(len(self.departements))]
+
+    @cached_property
     def departement_position(self) -> dict[str, int]:
         return {area.code: position for position, area in enumerate(self.departements)}
 

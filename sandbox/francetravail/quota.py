@@ -44,7 +44,7 @@ class Quota:
         rates = switches.rates
         own = rates.get(api.key) or rates.get("*") or api.rate
         limits = {"Clientidlimiter": (client_id, own), "Defaultlimiter": ("", switches.default_rate)}
-        allowed, headers = True, {}
+        allowed, headers = True, dict[str, str]()
         for name, (owner, rate) in limits.items():
             bucket = self._buckets.setdefault((owner, api.key), Bucket(rate.burst, tick))
             allowed = bucket.take(rate, tick) and allowed

@@ -61,6 +61,7 @@ class Switches(BaseModel):
     lbb_nothing: Literal["hits0", "204", "null"] = Field(
         default="hits0", description="the answer to no office"
     )
+    lbb_sort: Literal["refused", "accepted"] = Field(default="refused", description="sort_by, sort_direction")
     lbb_redirect302: bool = False
     lbb_redirect_to: str | None = Field(default=None, description="host of the redirect; None: this server")
 

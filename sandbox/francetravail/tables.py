@@ -2,6 +2,8 @@
 
 import csv
 import json
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,10 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def read_own_rows(name: str) -> list[dict[str, str]]:
-    """The rows of data/<name>.csv."""
-    return read_rows(OWN_DATA / f"{name}.csv")
+@lru_cache(maxsize=32)
+def read_own_rows(name: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of data/<name>.csv, read once."""
+    return tuple(read_rows(OWN_DATA / f"{name}.csv"))
 
 
 def read_own_json(name: str) -> Any:

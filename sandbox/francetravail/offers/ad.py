@@ -45,7 +45,7 @@ def write_ad(offer: Offer, world: World, seconds: int) -> dict[str, Any]:
         **_qualification(offer),
         **_sector(offer, draw),
         "qualitesProfessionnelles": draw.sample(read_prose().qualities, draw.below(4)) or None,
-        "origineOffre": _origin(offer, draw),
+        "origineOffre": _origin(offer),
         "offresManqueCandidats": Mark.FEW_CANDIDATES in offer.marks,
         "entrepriseAdaptee": Mark.ADAPTED_COMPANY in offer.marks,
         "employeurHandiEngage": Mark.INCLUSIVE_EMPLOYER in offer.marks,
@@ -166,7 +166,7 @@ def _sector(offer: Offer, draw: Draw) -> dict[str, Any]:
     }
 
 
-def _origin(offer: Offer, draw: Draw) -> dict[str, Any]:
+def _origin(offer: Offer) -> dict[str, Any]:
     origin: dict[str, Any] = {"origine": "2" if offer.partner else "1", "urlOrigine": f"{SITE}/{offer.id}"}
     if offer.partner:
         origin["partenaires"] = [_partner(offer)]

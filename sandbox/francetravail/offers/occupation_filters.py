@@ -85,7 +85,7 @@ def read_title(query: Mapping[str, str], occupations: Occupations) -> list[Filte
 
 
 def read_words(query: Mapping[str, str], market: Market) -> tuple[list[Filter], NDArray[np.int8] | None]:
-    """motsCles, all of which must be there; and how many stand in the title itself, by (occupation, title)."""
+    """motsCles, all of which must be there; and how many stand in the title, by (occupation, title)."""
     if "motsCles" not in query:
         return [], None
     spellings = market.stock.world.occupations.spellings

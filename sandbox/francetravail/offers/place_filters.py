@@ -133,7 +133,7 @@ def _keep(places: Flags, precision: Whereabouts) -> Filter:
     return keep
 
 
-def read_country(query: Mapping[str, str], market: Market) -> list[Filter]:
+def read_country(query: Mapping[str, str]) -> list[Filter]:
     """paysContinent: a country, or a continent."""
     if "paysContinent" not in query:
         return []

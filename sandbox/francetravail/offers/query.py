@@ -11,7 +11,7 @@ from sandbox.francetravail.offers import contract_filters, formats
 from sandbox.francetravail.offers.date_filters import read_dates
 from sandbox.francetravail.offers.filters import Filter, Market, keep_either
 from sandbox.francetravail.offers.occupation_filters import read_occupations, read_title, read_words
-from sandbox.francetravail.offers.place_filters import Zone, read_zones, read_country
+from sandbox.francetravail.offers.place_filters import Zone, read_country, read_zones
 
 HIGHEST_START, HIGHEST_END, MOST_PER_PAGE = 3000, 3149, 150
 
@@ -69,7 +69,7 @@ def read_query(query: Mapping[str, str], market: Market) -> Query:
             *contract_filters.read_pay(query),
             *contract_filters.read_partners(query),
             *read_dates(query, market),
-            *read_country(query, market),
+            *read_country(query),
         ],
         relevance=relevance,
         origin_told="origineOffre" in query,
