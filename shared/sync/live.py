@@ -1,6 +1,7 @@
 """What a service keeps in memory for its readers, rebuilt in the background when the data change."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Generic, TypeVar
@@ -9,10 +10,13 @@ import structlog
 
 from shared.broker.contract import Delivery, Subscription
 from shared.errors import UnavailableError
+from shared.sync.beside import beside_requests
 
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
+
+_REST = 3
 
 
 class Live(Generic[T]):
@@ -71,7 +75,8 @@ class Live(Generic[T]):
             version = await self._version()
             if self._value is not None and version == self._in_use:
                 return False
-            self._value = await self._build()
+            with beside_requests():
+                self._value = await self._build()
             self._in_use = version
         log.info("rebuilt", name=self.name, version=str(version))
         return True
@@ -91,8 +96,11 @@ class Live(Generic[T]):
         while True:
             self._wake.clear()
             pause = self._interval
+            start = time.monotonic()
             try:
-                await self.refresh()
+                if await self.refresh():
+                    # an import applies many datasets in a row: leave most of the time to others
+                    await asyncio.sleep(min(_REST * (time.monotonic() - start), self._interval))
             except Exception as error:  # noqa: BLE001  # what is in use stays in use; readiness tells
                 self._failure = f"{type(error).__name__}: {error}"
                 log.warning("rebuild_failed", name=self.name, error=repr(error))

@@ -68,7 +68,6 @@ def index_rows(
         bassin_names={bassin: f"Bassin {bassin}" for bassin in bassins.values()},
         apartment_rents=dict(rents or {}),
         typical_rents=[{"code_insee": code, "rent_m2": rent} for code, rent in (typical_rents or {}).items()],
-        prices={},
         offers=list(offers),
         datasets={name: {"version": 1, "source": SOURCE | {"sample": name in samples}} for name in names},
     )

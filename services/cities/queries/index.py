@@ -1,10 +1,9 @@
 """The rows that searches are answered from, in one snapshot."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cities import tables
@@ -21,7 +20,6 @@ INDEXED = (
     "bassins",
     "rents",
     "typical-rents",
-    "prices",
     "offers",
 )
 
@@ -30,8 +28,8 @@ INDEXED = (
 class IndexRows:
     """Rows have the fields of shared/events/rows.py; lists are ordered by key.
 
-    `bassin_of`: code_insee -> bassin; `bassin_names`: bassin -> name; `apartment_rents` (all apartments) and
-    `prices`: code_insee -> euros per m2; `offers`: (level, code, code_rome, offers);
+    `bassin_of`: code_insee -> bassin; `bassin_names`: bassin -> name; `apartment_rents` (all apartments):
+    code_insee -> euros per m2; `offers`: (level, code, code_rome, offers);
     `datasets`: dataset -> its state in use (version, applied_at, rows, source), for INDEXED ones only.
     """
 
@@ -43,44 +41,36 @@ class IndexRows:
     bassin_names: dict[str, str]
     apartment_rents: dict[str, float]
     typical_rents: list[dict[str, Any]]
-    prices: dict[str, float]
     offers: list[tuple[str, str, str, int]]
     datasets: dict[str, dict[str, Any]]
 
 
 async def load_index(connection: AsyncConnection) -> IndexRows:
     """Everything that searches need; the connection holds the snapshot."""
-    bassins, rents, prices, offers = tables.bassin_communes, tables.rents, tables.prices, tables.offers
-    belonging = [row async for row in _stream(connection, select(bassins).order_by(bassins.c.code_insee))]
-    apartments = select(rents.c.code_insee, rents.c.rent_m2).where(rents.c.dwelling == "apartment")
-    offered = select(offers.c.level, offers.c.code, offers.c.code_rome, offers.c.offers)
+    bassins, rents, offers = tables.bassin_communes.c, tables.rents.c, tables.offers.c
+    names = select(bassins.bassin, func.min(bassins.bassin_name)).group_by(bassins.bassin)
+    apartments = select(rents.code_insee, rents.rent_m2).where(rents.dwelling == "apartment")
+    offered = select(offers.level, offers.code, offers.code_rome, offers.offers)
     return IndexRows(
         communes=await _rows(connection, tables.communes),
         regions=await _rows(connection, tables.regions),
         former_regions=await _rows(connection, tables.former_regions),
         departements=await _rows(connection, tables.departements),
-        bassin_of={row.code_insee: row.bassin for row in belonging},
-        bassin_names={row.bassin: row.bassin_name for row in belonging},
-        apartment_rents={row.code_insee: row.rent_m2 async for row in _stream(connection, apartments)},
+        bassin_of=dict(await _tuples(connection, select(bassins.code_insee, bassins.bassin))),
+        bassin_names=dict(await _tuples(connection, names)),
+        apartment_rents=dict(await _tuples(connection, apartments)),
         typical_rents=await _rows(connection, tables.typical_rents),
-        prices={
-            row.code_insee: row.price_m2
-            async for row in _stream(connection, select(prices.c.code_insee, prices.c.price_m2))
-        },
-        offers=[
-            (row.level, row.code, row.code_rome, row.offers)
-            async for row in _stream(connection, offered.order_by(*offers.primary_key))
-        ],
+        offers=await _tuples(connection, offered.order_by(*tables.offers.primary_key)),
         datasets=await find_states(connection, INDEXED),
     )
 
 
-async def _rows(connection: AsyncConnection, table: Any) -> list[dict[str, Any]]:
-    result = await connection.stream(select(table).order_by(*table.primary_key), execution_options=_IN_PARTS)
-    return [dict(row) async for row in result.mappings()]
-
-
-async def _stream(connection: AsyncConnection, statement: Select[Any]) -> AsyncIterator[Any]:
+async def _rows(connection: AsyncConnection, table: Table) -> list[dict[str, Any]]:
+    statement = select(table).order_by(*table.primary_key)
     result = await connection.stream(statement, execution_options=_IN_PARTS)
-    async for row in result:
-        yield row
+    return [dict(row) async for part in result.mappings().partitions() for row in part]
+
+
+async def _tuples(connection: AsyncConnection, statement: Select[Any]) -> list[Any]:
+    result = await connection.stream(statement, execution_options=_IN_PARTS)
+    return [tuple(row) async for part in result.partitions() for row in part]

@@ -1,0 +1,27 @@
+import gc
+import sys
+
+import pytest
+
+from shared.sync.beside import beside_requests
+
+
+def test_threads_take_turns_more_often_and_nobody_looks_for_cycles_inside():
+    usual = sys.getswitchinterval()
+    with beside_requests():
+        assert not gc.isenabled()
+        assert sys.getswitchinterval() < usual
+    assert gc.isenabled()
+    assert sys.getswitchinterval() == usual
+
+
+def test_all_is_as_before_after_a_failure():
+    with pytest.raises(ZeroDivisionError), beside_requests():
+        raise ZeroDivisionError
+    assert gc.isenabled()
+
+
+def test_what_was_made_is_not_looked_at_again():
+    with beside_requests():
+        made = [[number] for number in range(1000)]
+    assert not any(thing is made for thing in gc.get_objects())
