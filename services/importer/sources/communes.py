@@ -28,7 +28,7 @@ def read_communes(paths: Sequence[Path], report: Report, reference: Reference) -
             row = valid_row(Commune, fields, report, path.name, line)
             if row and is_new(row.code_insee, seen, report, path.name, line):
                 yield row
-    yield from _missing_arrondissements(seen, report)
+    yield from _missing_arrondissements(seen, report, reference)
     report.vintage = _vintage(paths, seen >= reference.communes.keys())
 
 
@@ -77,10 +77,13 @@ def _complete_sea_distances(records: Sequence[Fields], report: Report) -> None:
             report.repair("sea_distance_km computed from the coast line")
 
 
-def _missing_arrondissements(seen: set[Hashable], report: Report) -> Iterator[Commune]:
+def _missing_arrondissements(seen: set[Hashable], report: Report, reference: Reference) -> Iterator[Commune]:
     """The official API lists the arrondissements apart: those of a city that is there are added."""
+    missing = {code for code, facts in reference.communes.items() if facts.parent in seen} - seen
+    if not missing:
+        return
     for fields in _bundled():
-        if fields["parent"] in seen and fields["code_insee"] not in seen:
+        if fields["code_insee"] in missing:
             report.repair("arrondissement added from the bundled file")
             yield Commune.model_validate(fields)
 
