@@ -36,9 +36,10 @@ async def read_details(
     """None when the database does not answer in time."""
 
     async def read(connection: AsyncConnection) -> Details:
+        offers = await find_offers(connection, {"commune": communes, "bassin": bassins}, code_rome)
         return Details(
-            towns=await find_towns(connection, communes, code_rome),
-            bassin_offers=await find_offers(connection, "bassin", bassins, code_rome),
+            towns=await find_towns(connection, communes, offers),
+            bassin_offers={code: count for (level, code), count in offers.items() if level == "bassin"},
             sources=await find_sources(connection, TARGETS),
         )
 

@@ -1,10 +1,10 @@
 """What the database knows of a few towns, and what is offered there."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
-from sqlalchemy import Table, case, func, select
+from sqlalchemy import Table, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cities import tables
@@ -12,7 +12,7 @@ from services.cities.queries.rows import find_rows
 from shared.events import rows
 from shared.events.rows import Row
 
-RowT = TypeVar("RowT", bound=Row)
+Level = Literal["commune", "bassin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,48 +38,95 @@ class OfferCount:
 class TownRows:
     """The rows of one town; None or empty is unknown."""
 
-    commune: rows.Commune | None
-    rents: Sequence[rows.Rent]
-    typical_rent: rows.TypicalRent | None
-    price: rows.Price | None
-    social_housing: rows.SocialHousing | None
-    zoning_abc: rows.ZoningAbc | None
-    zoning_tlv: rows.ZoningTlv | None
-    equipment: Sequence[EquipmentCount]
-    offers: OfferCount | None
+    commune: rows.Commune | None = None
+    typical_rent: rows.TypicalRent | None = None
+    price: rows.Price | None = None
+    social_housing: rows.SocialHousing | None = None
+    zoning_abc: rows.ZoningAbc | None = None
+    zoning_tlv: rows.ZoningTlv | None = None
+    rents: Sequence[rows.Rent] = ()
+    equipment: Sequence[EquipmentCount] = ()
+    offers: OfferCount | None = None
+
+
+# What a town has one row of: the field of TownRows, its table, its rows. The commune leads.
+_SINGLE: dict[str, tuple[Table, type[Row]]] = {
+    "commune": (tables.communes, rows.Commune),
+    "typical_rent": (tables.typical_rents, rows.TypicalRent),
+    "price": (tables.prices, rows.Price),
+    "social_housing": (tables.social_housing, rows.SocialHousing),
+    "zoning_abc": (tables.zoning_abc, rows.ZoningAbc),
+    "zoning_tlv": (tables.zoning_tlv, rows.ZoningTlv),
+}
 
 
 async def find_towns(
-    connection: AsyncConnection, codes: Collection[str], code_rome: str | None
+    connection: AsyncConnection, codes: Collection[str], offers: Mapping[tuple[Level, str], OfferCount]
 ) -> dict[str, TownRows]:
-    """The rows of each code; the connection holds the snapshot."""
-    communes = await _one_each(connection, codes, rows.Commune, tables.communes)
-    rents = await _rows_of(connection, codes, rows.Rent, tables.rents)
-    typical_rents = await _one_each(connection, codes, rows.TypicalRent, tables.typical_rents)
-    prices = await _one_each(connection, codes, rows.Price, tables.prices)
-    social_housing = await _one_each(connection, codes, rows.SocialHousing, tables.social_housing)
-    zoning_abc = await _one_each(connection, codes, rows.ZoningAbc, tables.zoning_abc)
-    zoning_tlv = await _one_each(connection, codes, rows.ZoningTlv, tables.zoning_tlv)
-    equipment = await find_equipment(connection, codes)
-    offers = await find_offers(connection, "commune", codes, code_rome)
+    """The rows of each code, with its offers among those found; the connection holds the snapshot."""
+    single = await _find_single(connection, codes)
+    rents = await _find_rents(connection, codes)
+    equipment = await _find_equipment(connection, codes)
     return {
         code: TownRows(
-            commune=communes.get(code),
+            **single.get(code, {}),
             rents=[rent for rent in rents if rent.code_insee == code],
-            typical_rent=typical_rents.get(code),
-            price=prices.get(code),
-            social_housing=social_housing.get(code),
-            zoning_abc=zoning_abc.get(code),
-            zoning_tlv=zoning_tlv.get(code),
             equipment=[count for count in equipment if count.code_insee == code],
-            offers=offers.get(code),
+            offers=offers.get(("commune", code)),
         )
         for code in codes
     }
 
 
-async def find_equipment(connection: AsyncConnection, codes: Collection[str]) -> list[EquipmentCount]:
-    """By town and type."""
+async def find_offers(
+    connection: AsyncConnection, codes: Mapping[Level, Collection[str]], code_rome: str | None
+) -> dict[tuple[Level, str], OfferCount]:
+    """(level, code) -> offers, for the communes and bassins that any are known of."""
+    offers = tables.offers.c
+    wanted = [and_(offers.level == level, offers.code.in_(of_level)) for level, of_level in codes.items()]
+    asked = func.sum(case((offers.code_rome == code_rome, offers.offers)))
+    statement = (
+        select(offers.level, offers.code, func.sum(offers.offers), asked)
+        .where(or_(*wanted))
+        .group_by(offers.level, offers.code)
+    )
+    found = await connection.execute(statement)
+    return {
+        (level, code): OfferCount(int(count), None if one is None else int(one))
+        for level, code, count, one in found
+    }
+
+
+async def _find_single(connection: AsyncConnection, codes: Collection[str]) -> dict[str, dict[str, Any]]:
+    """One statement rather than one per table: a sheet is read in few round trips."""
+    key = tables.communes.c.code_insee
+    joined: Any = tables.communes
+    for table, _ in list(_SINGLE.values())[1:]:
+        joined = joined.outerjoin(table, table.c.code_insee == key)
+    columns = [
+        column.label(f"{field}.{column.name}")
+        for field, (table, _) in _SINGLE.items()
+        for column in table.columns
+    ]
+    found = await connection.execute(select(*columns).select_from(joined).where(key.in_(codes)))
+    return {row["commune.code_insee"]: _split(row) for row in found.mappings()}
+
+
+def _split(joined: Mapping[Any, Any]) -> dict[str, Row]:
+    return {
+        field: model.model_validate({name: joined[f"{field}.{name}"] for name in model.model_fields})
+        for field, (_, model) in _SINGLE.items()
+        if joined[f"{field}.code_insee"] is not None
+    }
+
+
+async def _find_rents(connection: AsyncConnection, codes: Collection[str]) -> list[rows.Rent]:
+    rents = tables.rents
+    statement = select(rents).where(rents.c.code_insee.in_(codes)).order_by(*rents.primary_key)
+    return await find_rows(connection, rows.Rent, statement)
+
+
+async def _find_equipment(connection: AsyncConnection, codes: Collection[str]) -> list[EquipmentCount]:
     counts, types = tables.equipment, tables.equipment_types
     statement = (
         select(counts.c.code_insee, counts.c.typequ, types.c.label, types.c.theme, counts.c.total)
@@ -88,35 +135,3 @@ async def find_equipment(connection: AsyncConnection, codes: Collection[str]) ->
         .order_by(counts.c.code_insee, counts.c.typequ)
     )
     return [EquipmentCount(*row) for row in await connection.execute(statement)]
-
-
-async def find_offers(
-    connection: AsyncConnection,
-    level: Literal["commune", "bassin"],
-    codes: Collection[str],
-    code_rome: str | None,
-) -> dict[str, OfferCount]:
-    """Offers by commune or by bassin, for those that any are known of."""
-    offers = tables.offers.c
-    asked = func.sum(case((offers.code_rome == code_rome, offers.offers)))
-    statement = (
-        select(offers.code, func.sum(offers.offers), asked)
-        .where(offers.level == level, offers.code.in_(codes))
-        .group_by(offers.code)
-    )
-    found = await connection.execute(statement)
-    return {code: OfferCount(int(count), None if one is None else int(one)) for code, count, one in found}
-
-
-async def _rows_of(
-    connection: AsyncConnection, codes: Collection[str], model: type[RowT], table: Table
-) -> list[RowT]:
-    statement = select(table).where(table.c.code_insee.in_(codes)).order_by(*table.primary_key)
-    return await find_rows(connection, model, statement)
-
-
-async def _one_each(
-    connection: AsyncConnection, codes: Collection[str], model: type[RowT], table: Table
-) -> dict[str, RowT]:
-    found: list[Any] = await _rows_of(connection, codes, model, table)
-    return {row.code_insee: row for row in found}

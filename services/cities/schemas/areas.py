@@ -40,9 +40,7 @@ class Region(BaseModel):
 class RegionSheet(Region):
     """One region, with where its figures come from."""
 
-    asked: str | None = Field(
-        description="the code of before 2015 that was asked, when it is another"
-    )
+    asked: str | None = Field(description="the code of before 2015 that was asked, when it is another")
     sources: list[SourceRef]
     sample: bool
 
