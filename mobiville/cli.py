@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
@@ -20,6 +19,7 @@ from services.importer.catalog import DATASETS, UnknownDatasetError, find_comput
 from services.importer.dataset import Dataset
 from shared.broker.contract import BrokerError
 from shared.logging import configure_logging
+from shared.settings import read_settings
 
 T = TypeVar("T")
 
@@ -136,11 +136,7 @@ def _find_datasets(names: list[str]) -> list[Dataset]:
 
 
 def _settings() -> MobivilleSettings:
-    try:
-        return MobivilleSettings()
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        _fail(f"setting {'.'.join(map(str, fault['loc']))}: {fault['msg']} (given: {fault['input']!r})")
+    return read_settings(MobivilleSettings)
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:

@@ -1,19 +1,18 @@
 """`mobiville datasets`: where every dataset comes from, and what is in use of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from rich.table import Table
 
-from mobiville.states import DatasetState
 from services.importer.catalog import DATASETS
+from shared.events.owners import DatasetState
 
 
-def datasets_table(states: Sequence[DatasetState]) -> Table:
+def datasets_table(states: Mapping[str, DatasetState]) -> Table:
     """One line a dataset, in the order in which `import all` takes them."""
-    by_name = {state.dataset: state for state in reversed(states)}
     table = Table("dataset", "source", "producer", "licence", "vintage", "rows", "last import", "also called")
     for dataset in DATASETS:
-        state = by_name.get(dataset.name)
+        state = states.get(dataset.name)
         aliases = ", ".join(dataset.aliases)
         if state is None:
             table.add_row(

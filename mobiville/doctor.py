@@ -54,7 +54,7 @@ def _bundled_data() -> Finding:
 
 def _home(home: Path) -> Finding:
     existing = next(folder for folder in (home.absolute(), *home.absolute().parents) if folder.exists())
-    if not os.access(existing, os.W_OK):
+    if not existing.is_dir() or not os.access(existing, os.W_OK):
         return Finding(
             "home", f"{home} cannot be written", "set MOBIVILLE_HOME to a folder that you may write to"
         )
@@ -103,7 +103,7 @@ async def _service(name: str, url: str) -> Finding:
 
 async def _datasets(settings: MobivilleSettings) -> Finding:
     try:
-        states = {state.dataset: state for state in await find_states(settings)}
+        states = await find_states(settings)
     except StatesUnknownError as error:
         return Finding("datasets", str(error), "start the service")
     missing = [dataset.name for dataset in DATASETS if dataset.name not in states]

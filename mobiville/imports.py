@@ -1,8 +1,9 @@
 """`mobiville import`: datasets one after the other, each reported; one that fails does not stop the rest."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Container, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -18,10 +19,12 @@ from services.importer.dataset import Dataset, RefusedFileError
 from services.importer.download import open_downloader
 from services.importer.importing import Importer, check_dataset, import_dataset, open_importer
 from services.importer.locate import NoFileError, Origin, locate_files
+from services.importer.progress import OnProgress, Progress
 from services.importer.reference import load_reference
 from services.importer.settings import ImporterSettings
 from shared.broker.connect import connect
 from shared.broker.contract import Broker
+from shared.settings import read_settings
 
 FAILURES = (RefusedFileError, NoFileError, DownloadError, ImportFailedError)
 
@@ -38,7 +41,7 @@ class Request:
 
 def importer_settings(settings: MobivilleSettings) -> ImporterSettings:
     """The importer's settings, its folders being in the home."""
-    given = ImporterSettings()
+    given = read_settings(ImporterSettings)
     folders = {"cache_dir": settings.home / "downloads", "reports_dir": settings.home / "reports"}
     return given.model_copy(
         update={name: path for name, path in folders.items() if name not in given.model_fields_set}
@@ -84,7 +87,8 @@ async def _import_all(
         for dataset in request.datasets:
             try:
                 with dataset_bar(console, dataset.name) as on_progress:
-                    located = await locate_files(dataset, request.origin, downloader)
+                    on_bytes = partial(_report_bytes, dataset.name, on_progress)
+                    located = await locate_files(dataset, request.origin, downloader, on_bytes)
                     outcome = await (
                         import_dataset(importer, dataset, located, on_progress)
                         if importer
@@ -101,7 +105,11 @@ async def _import_all(
     return failed
 
 
-def bundled_datasets(in_use: frozenset[str]) -> list[Dataset]:
+def _report_bytes(name: str, on_progress: OnProgress, received: int, expected: int | None) -> None:
+    on_progress(Progress(name, "downloading", bytes=received, total_bytes=expected))
+
+
+def bundled_datasets(in_use: Container[str]) -> list[Dataset]:
     """What the product brings along and this home does not have yet."""
     return [dataset for dataset in DATASETS if dataset.bundled and dataset.name not in in_use]
 

@@ -82,8 +82,7 @@ async def _until_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -
 
 
 async def _prepare(services: EmbeddedServices, settings: MobivilleSettings, console: Console) -> None:
-    in_use = frozenset(state.dataset for state in await find_states(settings))
-    missing = bundled_datasets(in_use)
+    missing = bundled_datasets(await find_states(settings))
     if missing:
         console.print(f"First start: importing {len(missing)} bundled datasets into {settings.home}/")
         await import_through(services.broker, settings, Request(missing, "bundled"), console)

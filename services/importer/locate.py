@@ -76,7 +76,7 @@ def find_in_folder(dataset: Dataset, folder: Path) -> tuple[Path, ...]:
         (path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(".part")),
         key=lambda path: (path.name, path),
     )
-    for pattern in dataset.patterns:
+    for pattern in (*dataset.patterns, *([dataset.bundled] if dataset.bundled else [])):
         found = [path for path in files if _matches(path.relative_to(folder), pattern)]
         if found:
             return (found[-1],) if dataset.newest_only else tuple(found)

@@ -55,5 +55,5 @@ async def test_every_dataset_arrives_as_it_was_sent_and_a_second_import_changes_
     for dataset, rows in ROWS.items():
         again = await own_cities.publish(dataset, rows)
         assert (again.inserted, again.updated, again.deleted) == (0, 0, 0), dataset
-    versions = (await own_cities.get("/internal/datasets"))["datasets"]
+    versions = await own_cities.get("/internal/datasets")
     assert {state["version"] for state in versions} == {1}

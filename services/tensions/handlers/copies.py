@@ -6,11 +6,12 @@ from aiohttp import web
 
 from services.tensions.credits import find_source
 from services.tensions.index import TensionIndex
-from services.tensions.queries.datasets import find_states
-from services.tensions.schemas.datasets import DatasetState, TensionDatasets, TensionMatrixAnswer
+from services.tensions.schemas.matrix import TensionMatrixAnswer
 from services.tensions.state import ENGINE, INDEX
-from services.tensions.tables import TARGETS
+from services.tensions.tables import SYNC
 from shared.database import reading
+from shared.events.owners import DatasetStates
+from shared.sync.queries import find_datasets
 from shared.web.endpoints import Encoded
 
 
@@ -35,8 +36,7 @@ def _encode(index: TensionIndex) -> bytes:
     return answer.model_dump_json().encode()
 
 
-async def list_datasets(request: web.Request) -> TensionDatasets:
+async def list_datasets(request: web.Request) -> DatasetStates:
     """The datasets in use in tensions, with their source."""
     async with reading(request.app[ENGINE]) as connection:
-        states = await find_states(connection, TARGETS)
-    return TensionDatasets([DatasetState.model_validate(state) for state in states.values()])
+        return DatasetStates.model_validate(await find_datasets(connection, SYNC))

@@ -7,7 +7,7 @@ from shared.broker.contract import DeadLetter, Delivery, Subscription
 from shared.broker.metrics import PUBLISHED
 from shared.broker.rabbitmq.consumer import Consumer
 from shared.broker.rabbitmq.dead_letters import read_dead_letters, replay_dead_letters
-from shared.broker.rabbitmq.link import Link
+from shared.broker.rabbitmq.link import Link, close_channel
 from shared.broker.rabbitmq.messages import to_message
 from shared.broker.rabbitmq.publisher import Publisher
 
@@ -50,7 +50,7 @@ class RabbitMQBroker:
 
     async def check(self) -> None:
         channel = await self._publishing.channel()
-        await channel.close()
+        await close_channel(channel)
 
     async def close(self) -> None:
         await asyncio.gather(*(consumer.close() for consumer in self._consumers))

@@ -18,7 +18,7 @@ from shared.broker.contract import (
 )
 from shared.broker.handling import GiveUp, Retry, handle
 from shared.broker.metrics import DEAD_LETTERED, RETRIED
-from shared.broker.rabbitmq.link import Link, broker_errors
+from shared.broker.rabbitmq.link import Link, broker_errors, close_channel
 from shared.broker.rabbitmq.messages import to_dead_message, to_delivery, to_message
 from shared.broker.rabbitmq.publisher import Publisher
 from shared.broker.rabbitmq.topology import dead_queue, declare, retry_queue
@@ -80,16 +80,19 @@ class Consumer:
             try:
                 await self._open()
                 log.info("consumer_resumed", queue=self._subscription.queue)
-            except BrokerError as error:
-                log.warning("consumer_waits", queue=self._subscription.queue, error=str(error))
+            except Exception as error:
+                unexpected = None if isinstance(error, BrokerError) else error
+                log.warning(
+                    "consumer_waits", queue=self._subscription.queue, error=str(error), exc_info=unexpected
+                )
+                self._lost.set()
                 await asyncio.sleep(PAUSE_SECONDS)
 
     async def _leave_channel(self) -> None:
         channel, self._channel = self._channel, None
-        if channel is not None and not channel.is_closed:
+        if channel is not None:
             channel.close_callbacks.discard(self._on_lost)
-            with suppress(BrokerError), broker_errors("close a channel"):
-                await channel.close()
+            await close_channel(channel)
 
     async def _on_message(self, message: AbstractIncomingMessage) -> None:
         task = asyncio.create_task(self._take(message))

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from aio_pika.abc import AbstractIncomingMessage, AbstractQueue
 
 from shared.broker.contract import DeadLetter
-from shared.broker.rabbitmq.link import Link, broker_errors
+from shared.broker.rabbitmq.link import Link, broker_errors, close_channel
 from shared.broker.rabbitmq.messages import to_dead_letter, to_delivery, to_message
 from shared.broker.rabbitmq.publisher import Publisher
 from shared.broker.rabbitmq.topology import dead_queue
@@ -26,13 +27,17 @@ async def read_dead_letters(link: Link, queue: str) -> list[DeadLetter]:
 async def replay_dead_letters(
     link: Link, publisher: Publisher, queue: str, message_ids: frozenset[str] | None
 ) -> int:
-    """How many were put back; each leaves the dead letters when its queue has confirmed it."""
-    replayed = 0
+    """How many were put back; each leaves the dead letters when its queue has confirmed it.
+
+    One that fails again meanwhile stays a dead letter.
+    """
+    started, replayed = datetime.now(UTC).isoformat(), 0
     async with _dead_messages(link, queue) as messages:
         async for message in messages:
-            delivery = to_delivery(message)
-            if message_ids is None or delivery.message_id in message_ids:
-                await publisher.put(to_message(replace(delivery, attempt=1)), queue)
+            letter = to_dead_letter(queue, message)
+            wanted = message_ids is None or letter.message_id in message_ids
+            if wanted and letter.failed_at < started:
+                await publisher.put(to_message(replace(to_delivery(message), attempt=1)), queue)
                 await message.ack()
                 replayed += 1
     return replayed
@@ -40,7 +45,7 @@ async def replay_dead_letters(
 
 @asynccontextmanager
 async def _dead_messages(link: Link, queue: str) -> AsyncIterator[AsyncIterator[AbstractIncomingMessage]]:
-    """What is there now; a message that is not acknowledged is back when the context ends."""
+    """Until there are no more; a message that is not acknowledged is back when the context ends."""
     channel = await link.channel()
     try:
         with broker_errors(f"dead letters of {queue}"):
@@ -49,17 +54,14 @@ async def _dead_messages(link: Link, queue: str) -> AsyncIterator[AsyncIterator[
 
             async def messages() -> AsyncIterator[AbstractIncomingMessage]:
                 nonlocal unanswered
-                for _ in range(dead.declaration_result.message_count or 0):
-                    message = await dead.get(fail=False)
-                    if message is None:
-                        return
+                while (message := await dead.get(fail=False)) is not None:
                     yield message
                     unanswered += not message.processed
 
             yield messages()
             await _give_back(dead, unanswered)
     finally:
-        await channel.close()
+        await close_channel(channel)
 
 
 async def _give_back(dead: AbstractQueue, count: int) -> None:

@@ -39,6 +39,13 @@ def broker_errors(doing: str) -> Iterator[None]:
         raise BrokerUnavailableError(f"{doing}: the connection was lost") from None
 
 
+async def close_channel(channel: AbstractChannel) -> None:
+    """Also when it is lost already, or the connection is."""
+    if not channel.is_closed:
+        with suppress(BrokerError), broker_errors("close a channel"):
+            await channel.close()
+
+
 class Link:
     """Gives out channels of one connection; safe to use from several tasks."""
 
