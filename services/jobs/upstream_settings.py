@@ -61,13 +61,13 @@ class ProxySettings(_Settings):
     background_seconds: float = Field(default=60, gt=0, description="of a renewal nobody waits for")
     attempts: int = Field(default=3, ge=1, description="of one call, in the deadline")
     quota_margin_seconds: float = Field(
-        default=0.1, ge=0, description="added to each quota's period: what the way to upstream may vary"
+        default=0.15, ge=0, description="added to each quota's period: what the way to upstream may vary"
     )
     breaker_failures: int = Field(default=5, ge=1, description="in a row, before an API is left alone")
     breaker_seconds: float = Field(default=10, gt=0, description="how long it is left alone")
     refused_seconds: float = Field(default=600, gt=0, description="how long after it refused us")
     failed_renewal_seconds: float = Field(default=5, gt=0, description="until a stale answer is tried again")
-    redis_timeout_seconds: float = Field(default=0.5, gt=0)
+    redis_timeout_seconds: float = Field(default=1, gt=0)
     redis_outage_share: float = Field(
         default=0.25, gt=0, le=1, description="of each quota, for one replica while Redis is away"
     )

@@ -16,7 +16,7 @@ from services.jobs.proxy.resources import Answer, Request
 from shared.http_client import OversizedAnswerError, read_bounded
 
 _LONGEST_PAUSE_SECONDS = 600.0
-_HURRIED_SECONDS = 1.0  # a call given less than this that was late says nothing of upstream
+_HURRIED_SECONDS = 0.5  # a call given less than this that was late says nothing of upstream
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,9 @@ async def exchange(
     CallFailedError when there was none in time, UnreadableError when it was cut or too large.
     `options` are aiohttp's.
     """
-    timeout = aiohttp.ClientTimeout(total=limits.seconds)
+    options |= {"timeout": aiohttp.ClientTimeout(total=limits.seconds), "middlewares": (_once,)}
     try:
-        async with session.request(
-            method, url, allow_redirects=False, timeout=timeout, **options
-        ) as response:
+        async with session.request(method, url, allow_redirects=False, **options) as response:
             body = await read_bounded(response, limits.max_bytes)
             headers = {name.lower(): value for name, value in response.headers.items()}
             return Answer(response.status, headers, body)
@@ -51,7 +49,20 @@ async def exchange(
     except aiohttp.ClientPayloadError:
         raise UnreadableError(api, "its answer was cut", again=True) from None
     except aiohttp.ClientError as error:
-        raise CallFailedError(api, f"no answer: {type(error).__name__}") from None
+        reason = str(error) if isinstance(error, _BrokenConnectionError) else type(error).__name__
+        raise CallFailedError(api, f"no answer: {reason}") from None
+
+
+class _BrokenConnectionError(aiohttp.ClientError):
+    pass
+
+
+async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """aiohttp sends again, on its own, what met a broken connection; a second call needs its own turn."""
+    try:
+        return await handler(request)
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        raise _BrokenConnectionError(type(error).__name__) from None
 
 
 def address(root: URL, request: Request) -> URL:

@@ -87,7 +87,7 @@ def _upstream(
     quota = Quota(name, api.quota_calls, seconds, spare=api.quota_calls // 3)
     return Upstream(
         name,
-        URL(settings.upstream_url),
+        URL(settings.upstream_url.rstrip("/") + api.path),
         api=api,
         proxy=limits,
         session=endpoint.session,

@@ -57,14 +57,14 @@ class Tokens:
     def _renew_ahead(self, token: Token, now: float) -> None:
         if now < self._ahead_after or (self._ahead is not None and not self._ahead.done()):
             return
-        self._ahead_after = now + _FAILED_SECONDS
         self._ahead = asyncio.create_task(self._try_to_renew(token))
 
     async def _try_to_renew(self, token: Token) -> None:
         try:
             await self._renew(Patience(_AHEAD_SECONDS, Urgency.BACKGROUND), token)
         except ServiceError:
-            return  # the token in hand is still good; metrics tell
+            # the token in hand is still good, and metrics tell
+            self._ahead_after = self._clock() + _FAILED_SECONDS
 
     async def _renew(self, patience: Patience, old: Token | None) -> Token:
         async def work(patience: Patience) -> Token:

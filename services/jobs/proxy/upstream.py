@@ -141,7 +141,8 @@ class Upstream:
 
 
 def _is_redirection(answer: Answer) -> bool:
-    return HTTPStatus.MULTIPLE_CHOICES <= answer.status < HTTPStatus.BAD_REQUEST
+    elsewhere = HTTPStatus.MULTIPLE_CHOICES <= answer.status < HTTPStatus.BAD_REQUEST
+    return elsewhere and "location" in answer.headers
 
 
 def _told(answer: Answer) -> str | None:

@@ -5,7 +5,6 @@ import time
 from collections.abc import AsyncIterator
 
 import pytest
-from aiohttp import web
 from pydantic import TypeAdapter
 
 from services.jobs.proxy.failures import RequestRefusedError
@@ -24,7 +23,7 @@ from tests.jobs.proxy.replicas import (
     replicas,
     settings_of,
 )
-from tests.jobs.upstream_server import UpstreamServer, always, count_calls, in_turn
+from tests.jobs.upstream_server import Handler, UpstreamServer, always, count_calls, in_turn
 from tests.waiting import until
 
 HOUR, DAY = 3600, 86_400
@@ -135,7 +134,7 @@ async def test_an_old_answer_is_asked_again_before_it_is_served(
     ids=["503", "500", "403", "html", "shape", "empty", "429"],
 )
 async def test_an_old_answer_is_served_when_there_is_no_newer_one(
-    upstream: UpstreamServer, proxy: Proxy, clock: Clock, failure: web.RequestHandler
+    upstream: UpstreamServer, proxy: Proxy, clock: Clock, failure: Handler
 ):
     await proxy.fetch(PAGE, page())
     clock.now += 5000
@@ -173,7 +172,7 @@ async def test_a_failed_renewal_is_not_tried_again_at_once(
         await until(lambda: not proxies[0]._renewals)
         for proxy in proxies * 5:
             assert (await proxy.fetch(PAGE, page())).stale
-            await until(lambda: not proxy._renewals)
+            await asyncio.gather(*proxy._renewals.values())
     assert len(upstream.calls) == 2
 
 

@@ -17,20 +17,28 @@ log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 _PAUSE_SECONDS = 1.0
+_NAP_SECONDS = 0.25
 
 
 class FallbackStore:
-    """After a failure, Redis is left alone for a second, then one call tries it again. Meanwhile each
-    replica allows itself `share` of every quota; when Redis goes or comes back, nobody has a turn for one
-    period of the quota, so that turns given by the one do not add up with turns given by the other."""
+    """After a failure, Redis is left alone for a second, then one call tries it again.
 
-    def __init__(self, shared: Store, alone: Store, *, timeout: float, share: float) -> None:
+    A replica that is on its own for `patience` seconds or more allows itself `share` of every quota; before,
+    and for one period of the quota once Redis is back, it has no turns: what two stores grant adds up, and
+    a moment without an answer is no reason for it.
+    """
+
+    def __init__(
+        self, shared: Store, alone: Store, *, timeout: float, share: float, patience: float = 3.0
+    ) -> None:
         self._shared = shared
         self._alone = alone
         self._timeout = timeout
         self._share = share
+        self._patience = patience
         self._places = asyncio.Semaphore(MAX_CONNECTIONS)
         self._failure: str | None = None
+        self._failed_at = 0.0
         self._try_at = 0.0
         self._changed_at = float("-inf")
 
@@ -56,13 +64,13 @@ class FallbackStore:
         await self._ask(lambda store: store.release(lock, holder))
 
     async def take_turn(self, quota: Quota, waiter: str, *, urgency: int, patience: float) -> Turn:
-        share = _part(quota, self._share)
-
         async def take(store: Store) -> Turn:
-            ours = share if store is self._alone else quota
-            settling = self._changed_at + ours.seconds - time.monotonic()
-            if settling > 0:
-                return Turn(granted=False, wait=settling, hopeless=settling > patience)
+            ours, settled = quota, quota.seconds
+            if store is self._alone:
+                ours = _part(quota, self._share)
+                settled = max(ours.seconds, self._patience)
+            if time.monotonic() < self._changed_at + settled:
+                return Turn(granted=False, wait=_NAP_SECONDS, hopeless=patience < _NAP_SECONDS)
             return await store.take_turn(ours, waiter, urgency=urgency, patience=patience)
 
         return await self._ask(take)
@@ -83,13 +91,14 @@ class FallbackStore:
         async with self._places:
             if self._is_left_alone():
                 return await call(self._alone)
+            began = time.monotonic()
             try:
                 async with asyncio.timeout(self._timeout):
                     answer = await call(self._shared)
             except (RedisError, OSError) as error:
                 self._went_away(error)
                 return await call(self._alone)
-        self._came_back()
+        self._answered(began)
         return answer
 
     def _is_left_alone(self) -> bool:
@@ -103,14 +112,16 @@ class FallbackStore:
 
     def _went_away(self, error: Exception) -> None:
         STORE_FAILURES.inc()
+        now = time.monotonic()
         if self._failure is None:
-            self._changed_at = time.monotonic()
+            self._changed_at = now
             log.warning("shared_state_away", error=type(error).__name__)
         self._failure = type(error).__name__
-        self._try_at = time.monotonic() + _PAUSE_SECONDS
+        self._failed_at, self._try_at = now, now + _PAUSE_SECONDS
 
-    def _came_back(self) -> None:
-        if self._failure is not None:
+    def _answered(self, began: float) -> None:
+        """An answer to what was asked before the failure does not tell that Redis is back."""
+        if self._failure is not None and began > self._failed_at:
             self._failure = None
             self._changed_at = time.monotonic()
             log.info("shared_state_back")

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from functools import partial
 from uuid import uuid4
 
 from services.jobs.proxy.store.contract import Quota, Store, Turn
@@ -63,12 +64,15 @@ async def test_one_api_does_not_wait_for_another(store: Store):
     assert (await take(store, Quota("evenements", 1, 60))).granted
 
 
+async def served(store: Store, quota: Quota, waiter: str) -> bool:
+    return (await take(store, quota, waiter)).granted
+
+
 async def test_a_turn_comes_free_one_period_after_it_was_granted(store: Store):
     quota = Quota("offres", 2, 0.15)
     start = time.monotonic()
     for waiter in range(6):
-        while not (turn := await take(store, quota, str(waiter))).granted:
-            await asyncio.sleep(turn.wait)
+        await until(partial(served, store, quota, str(waiter)), every=0.005)
     assert 0.3 <= time.monotonic() - start < 1
 
 
@@ -112,11 +116,7 @@ async def test_who_does_not_come_back_is_forgotten(store: Store):
     quota = Quota("offres", 1, 0.05)
     await take(store, quota)
     assert not (await take(store, quota, "lost")).granted
-
-    async def served() -> bool:
-        return (await take(store, quota, "patient")).granted
-
-    await until(served, seconds=3)
+    await until(lambda: served(store, quota, "patient"), seconds=3)
 
 
 async def test_visitors_pass_before_the_others(store: Store):
@@ -164,11 +164,7 @@ async def test_fewer_turns_are_given_for_a_while(store: Store):
     assert (await take(store, THREE)).granted
     assert not (await take(store, THREE)).granted
     await store.slow_down(THREE, pause=0, calls=1, seconds=0.001)
-
-    async def as_many_as_before() -> bool:
-        return (await take(store, THREE)).granted
-
-    await until(as_many_as_before)
+    await until(lambda: served(store, THREE, "patient"))
 
 
 async def test_a_thousand_at_once_get_no_more_than_the_quota(store: Store):

@@ -2,6 +2,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.servers.redis import Redis
 from tests.waiting import until
 
 TIMEOUT = 0.2
+PATIENCE = 0.6
 QUOTA = Quota("offres", calls=8, seconds=0.5)
 
 
@@ -29,7 +31,7 @@ def server(tmp_path: Path) -> Iterator[Redis]:
 @pytest.fixture
 async def store(server: Redis) -> AsyncIterator[FallbackStore]:
     shared = RedisStore(server.url, "test:", timeout=TIMEOUT)
-    store = FallbackStore(shared, MemoryStore(1024), timeout=TIMEOUT, share=0.25)
+    store = FallbackStore(shared, MemoryStore(1024), timeout=TIMEOUT, share=0.25, patience=PATIENCE)
     yield store
     await store.close()
 
@@ -37,6 +39,10 @@ async def store(server: Redis) -> AsyncIterator[FallbackStore]:
 async def works(store: FallbackStore) -> bool:
     await store.put("town", b"Lille", 60)
     return await store.get("town") == b"Lille"
+
+
+async def back(store: FallbackStore) -> bool:
+    return await works(store) and store.state == "ok"
 
 
 async def test_redis_is_used_while_it_answers(server: Redis, store: FallbackStore):
@@ -70,12 +76,7 @@ async def test_redis_is_used_again_once_it_is_back(server: Redis, store: Fallbac
     server.stop()
     await works(store)
     server.start()
-
-    async def back() -> bool:
-        await works(store)
-        return store.state == "ok"
-
-    await until(back, seconds=5)
+    await until(lambda: back(store), seconds=5)
 
 
 async def test_locks_taken_alone_are_let_go_after_redis_came_back(server: Redis, store: FallbackStore):
@@ -87,26 +88,50 @@ async def test_locks_taken_alone_are_let_go_after_redis_came_back(server: Redis,
     assert await store.acquire("door", "bob", 60)
 
 
-async def test_alone_a_replica_allows_itself_its_share_after_one_period_without_turns(
+async def turns(store: FallbackStore, count: int = 9) -> int:
+    """How many of so many who ask get one."""
+    asked = [await store.take_turn(QUOTA, uuid4().hex, urgency=0, patience=60) for _ in range(count)]
+    return sum(turn.granted for turn in asked)
+
+
+async def test_alone_a_replica_allows_itself_its_share_after_a_while_without_turns(
     server: Redis, store: FallbackStore
 ):
-    granted = [await store.take_turn(QUOTA, f"before-{n}", urgency=0, patience=60) for n in range(9)]
-    assert sum(turn.granted for turn in granted) == 8
+    assert await turns(store) == 8
     server.pause()
-    first = await store.take_turn(QUOTA, "first", urgency=0, patience=60)
-    assert not first.granted
-    assert 0.2 < first.wait <= 0.5
-    await asyncio.sleep(first.wait)
-    granted = [await store.take_turn(QUOTA, f"after-{n}", urgency=0, patience=60) for n in range(9)]
-    assert sum(turn.granted for turn in granted) == 2
+    start = time.monotonic()
+    assert await until(lambda: turns(store), seconds=3) == 2
+    assert time.monotonic() - start > PATIENCE
+
+
+async def test_when_redis_is_back_there_are_no_turns_for_one_period(server: Redis, store: FallbackStore):
+    server.pause()
+    await until(lambda: turns(store), seconds=3)
+    server.resume()
+    await until(lambda: back(store), seconds=3)
+    start = time.monotonic()
+    assert await until(lambda: turns(store), seconds=3) == 8
+    assert time.monotonic() - start > 0.4
+
+
+async def test_who_has_no_turn_for_lack_of_redis_comes_back_until_the_deadline(
+    server: Redis, store: FallbackStore
+):
+    server.pause()
+    for patience, hopeless in ((2.0, False), (0.1, True)):
+        turn = await store.take_turn(QUOTA, "ann", urgency=0, patience=patience)
+        assert (turn.granted, turn.wait, turn.hopeless) == (False, 0.25, hopeless)
 
 
 async def test_a_share_of_less_than_one_call_is_one_call_in_a_longer_period(
     server: Redis, store: FallbackStore
 ):
     server.pause()
-    alone = await store.take_turn(Quota("rome", 1, 60), "ann", urgency=0, patience=600)
-    assert 239 < alone.wait <= 240
+    await works(store)
+    store._changed_at = float("-inf")
+    rome = Quota("rome", calls=1, seconds=60)
+    assert (await store.take_turn(rome, "ann", urgency=0, patience=600)).granted
+    assert 239 < (await store.take_turn(rome, "bob", urgency=0, patience=600)).wait <= 240
 
 
 async def test_pauses_hold_with_and_without_redis(server: Redis, store: FallbackStore):
