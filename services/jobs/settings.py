@@ -104,9 +104,12 @@ class JobsSettings(BaseSettings):
         path="/evenements/v1", scopes="api_evenementsv1 evenements", quota_calls=1
     )
 
+    cities: ApiSettings = ApiSettings(path="", scopes="", quota_calls=None, timeout_seconds=2)
+    tensions: ApiSettings = ApiSettings(path="", scopes="", quota_calls=None, timeout_seconds=2)
+
     @property
     def apis(self) -> dict[str, ApiSettings]:
-        """The upstream APIs by name."""
+        """What is called, by name: the upstream APIs, and our own services."""
         return {
             "offres": self.offres,
             "marche-du-travail": self.marche_du_travail,
@@ -115,6 +118,8 @@ class JobsSettings(BaseSettings):
             "rome-metiers": self.rome_metiers,
             "la-bonne-boite": self.la_bonne_boite,
             "evenements": self.evenements,
+            "cities": self.cities,
+            "tensions": self.tensions,
         }
 
     @property

@@ -14,9 +14,9 @@ class _Settings(BaseModel):
 class ApiSettings(_Settings):
     """One API: at most `quota_calls` calls in any `quota_seconds`, for all replicas together."""
 
-    path: str = Field(pattern=r"^(/[A-Za-z0-9_-]+)+$", description="under JOBS_UPSTREAM_URL")
-    scopes: str = Field(min_length=1)
-    quota_calls: int = Field(ge=1)
+    path: str = Field(pattern=r"^(/[A-Za-z0-9_-]+)*$", description="under the service's address")
+    scopes: str = Field(description="of its token; none: it takes no token")
+    quota_calls: int | None = Field(ge=1, description="none: as many as there are")
     quota_seconds: float = Field(default=1, gt=0)
     timeout_seconds: float = Field(default=10, gt=0, description="of one call")
     max_bytes: int = Field(default=4 * 1024 * 1024, ge=1, description="of one answer")
@@ -51,6 +51,7 @@ class Lifetimes(_Settings):
     companies: Lifetime = Lifetime(fresh=6 * HOUR, revalidate=2 * DAY, stale=7 * DAY, missing=10 * MINUTE)
     events: Lifetime = Lifetime(fresh=HOUR, revalidate=6 * HOUR, stale=2 * DAY, missing=10 * MINUTE)
     occupations: Lifetime = Lifetime(fresh=DAY, revalidate=7 * DAY, stale=30 * DAY, missing=HOUR)
+    place: Lifetime = Lifetime(fresh=DAY, revalidate=7 * DAY, stale=30 * DAY, missing=10 * MINUTE)
     referentials: Lifetime = Lifetime(fresh=DAY, revalidate=7 * DAY, stale=30 * DAY, missing=HOUR)
 
 

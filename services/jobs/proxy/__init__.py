@@ -24,6 +24,11 @@ What comes out is a value (shared by all its readers: never change it) or a Serv
 A status other than 2xx that carries an answer (204 and 404 for a withdrawn offer, 500 for "no data") is
 declared by `is_answer`; every other status is an error dealt with here.
 
-`proxy.fetch(…, urgency=Urgency.BULK)` waits behind visitors (counts of fifty towns, imports), and
-`proxy.renew(SEARCH, request)` asks for the resource in the background, as soon as nobody else waits.
+What is fetched for one visitor's request shares one deadline: `patience = proxy.patience()`, then
+`proxy.fetch(…, patience=patience)`. `proxy.patience(Urgency.BULK)` waits behind visitors (counts of fifty
+towns), `Urgency.BACKGROUND` behind all and longer (imports). `proxy.renew(SEARCH, request)` asks for the
+resource in the background, as soon as nobody else waits for a turn.
+
+Our own services are called through it too: "cities" and "tensions" are names like those of the APIs,
+without token nor quota, with the cache, the retries and the breaker.
 """

@@ -43,8 +43,14 @@ class Proxy:
         self._calls: Flights[Kept[Any]] = Flights()
         self._renewals: dict[str, asyncio.Task[None]] = {}
 
+    def patience(self, urgency: Urgency = Urgency.VISITOR) -> Patience:
+        """The deadline of a request that begins now, for all that is fetched for it."""
+        settings = self._settings
+        background = urgency is Urgency.BACKGROUND
+        return Patience(settings.background_seconds if background else settings.deadline_seconds, urgency)
+
     async def fetch(
-        self, resource: Resource[T], request: Request, *, urgency: Urgency = Urgency.VISITOR
+        self, resource: Resource[T], request: Request, *, patience: Patience | None = None
     ) -> Fetched[T]:
         """The resource, within the deadline: fresh, or stale while it is renewed or when it cannot be.
 
@@ -53,7 +59,7 @@ class Proxy:
         key = _key(resource, request)
         kept = self._cache.recall(key)
         if kept is None or self._clock() >= kept.ages.fresh_until:
-            patience = self._patience(urgency)
+            patience = patience or self.patience()
             kept = await self._looks.join(key, patience, lambda _: self._cache.look(key, resource)) or kept
             now = self._clock()
             if kept is None or now >= kept.ages.revalidate_until:
@@ -103,7 +109,7 @@ class Proxy:
         if await self._store.get(failed) is not None:
             return
         try:
-            await self._join_call(key, resource, request, self._patience(Urgency.BACKGROUND))
+            await self._join_call(key, resource, request, self.patience(Urgency.BACKGROUND))
         except ServiceError:
             RENEWALS.labels(resource.name, "failed").inc()
             await self._store.put(failed, b"1", self._settings.failed_renewal_seconds)
@@ -150,11 +156,6 @@ class Proxy:
             age_seconds=max(0, int(self._clock() - fetched_at)),
             fetched_at=datetime.fromtimestamp(fetched_at, UTC),
         )
-
-    def _patience(self, urgency: Urgency) -> Patience:
-        settings = self._settings
-        background = urgency is Urgency.BACKGROUND
-        return Patience(settings.background_seconds if background else settings.deadline_seconds, urgency)
 
 
 def _key(resource: Resource[Any], request: Request) -> str:

@@ -83,16 +83,16 @@ def _upstream(
 ) -> Upstream:
     api = settings.apis[name]
     limits = settings.proxy
-    seconds = api.quota_seconds + limits.quota_margin_seconds
-    quota = Quota(name, api.quota_calls, seconds, spare=api.quota_calls // 3)
+    root = {"cities": settings.cities_url, "tensions": settings.tensions_url}.get(name, settings.upstream_url)
+    ask = partial(endpoint.request_token, name, api.scopes)
     return Upstream(
         name,
-        URL(settings.upstream_url.rstrip("/") + api.path),
+        URL(root.rstrip("/") + api.path),
         api=api,
         proxy=limits,
         session=endpoint.session,
-        tokens=Tokens(name, partial(endpoint.request_token, name, api.scopes), store, clock),
-        pacer=Pacer(name, quota, store),
+        tokens=Tokens(name, ask, store, clock) if api.scopes else None,
+        pacer=_pacer(name, settings, store),
         breaker=Breaker(
             name,
             failures=limits.breaker_failures,
@@ -100,3 +100,11 @@ def _upstream(
             refused_pause=limits.refused_seconds,
         ),
     )
+
+
+def _pacer(name: str, settings: JobsSettings, store: Store) -> Pacer | None:
+    api = settings.apis[name]
+    if api.quota_calls is None:
+        return None
+    seconds = api.quota_seconds + settings.proxy.quota_margin_seconds
+    return Pacer(name, Quota(name, api.quota_calls, seconds, spare=api.quota_calls // 3), store)

@@ -44,8 +44,8 @@ class Upstream:
     api: ApiSettings
     proxy: ProxySettings
     session: aiohttp.ClientSession
-    tokens: Tokens
-    pacer: Pacer
+    tokens: Tokens | None
+    pacer: Pacer | None
     breaker: Breaker
 
     async def call(self, resource: Resource[T], request: Request, patience: Patience) -> T:
@@ -55,23 +55,32 @@ class Upstream:
 
     async def close(self) -> None:
         """Stop renewing the token."""
-        await self.tokens.close()
+        if self.tokens is not None:
+            await self.tokens.close()
 
     async def _attempt(self, resource: Resource[T], request: Request, patience: Patience) -> T:
         with self.breaker.watching():
-            token = await self.tokens.get(patience)
-            answer = await self._send(request, token, patience)
-            if answer.status == HTTPStatus.UNAUTHORIZED:
-                token = await self.tokens.replace(token, patience)
-                answer = await self._send(request, token, patience)
+            answer = await self._authorized(request, patience)
             if not resource.is_answer(answer):
                 await self._refuse(answer)
             return self._parse(resource, answer)
 
-    async def _send(self, request: Request, token: Token, patience: Patience) -> Answer:
+    async def _authorized(self, request: Request, patience: Patience) -> Answer:
+        """With our token, if the API takes one; once more with a new one when it is rejected."""
+        if self.tokens is None:
+            return await self._send(request, None, patience)
+        token = await self.tokens.get(patience)
+        answer = await self._send(request, token, patience)
+        if answer.status == HTTPStatus.UNAUTHORIZED:
+            token = await self.tokens.replace(token, patience)
+            answer = await self._send(request, token, patience)
+        return answer
+
+    async def _send(self, request: Request, token: Token | None, patience: Patience) -> Answer:
         """Last, so that nothing delays the call once its turn has come: the turn."""
         url = address(self.root, request)
-        await self.pacer.wait_turn(patience)
+        if self.pacer is not None:
+            await self.pacer.wait_turn(patience)
         outcome = "no_answer"
         try:
             with CALL_SECONDS.labels(self.name).time():
@@ -79,10 +88,11 @@ class Upstream:
             outcome = str(answer.status)
         finally:
             CALLS.labels(self.name, outcome).inc()
-        await self.pacer.heed(answer)
+        if self.pacer is not None:
+            await self.pacer.heed(answer)
         return answer
 
-    async def _exchange(self, url: URL, request: Request, token: Token, patience: Patience) -> Answer:
+    async def _exchange(self, url: URL, request: Request, token: Token | None, patience: Patience) -> Answer:
         seconds = max(min(self.api.timeout_seconds, patience.remaining()), _SHORTEST_CALL_SECONDS)
         limits = Limits(seconds, self.api.max_bytes)
         headers = {"Accept": "application/json"}
@@ -92,7 +102,7 @@ class Upstream:
             request.method,
             url,
             limits,
-            headers=headers | {"Authorization": f"Bearer {token.value}"},
+            headers=headers | ({"Authorization": f"Bearer {token.value}"} if token else {}),
             json=request.json,
         )
         if _is_redirection(answer):
@@ -119,7 +129,8 @@ class Upstream:
             raise AccessRefusedError(self.name, reason, retry_after=self.proxy.refused_seconds)
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             pause = pause_asked(answer.headers) or _PAUSE_UNTOLD_SECONDS
-            await self.pacer.pause(pause)
+            if self.pacer is not None:
+                await self.pacer.pause(pause)
             raise TooManyCallsError(self.name, pause)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             again = status != HTTPStatus.INTERNAL_SERVER_ERROR

@@ -275,6 +275,17 @@ async def test_a_resource_asked_for_ahead_is_there_when_it_is_wanted(upstream: U
     assert len(upstream.calls) == 1
 
 
+async def test_all_that_is_fetched_for_one_visitor_shares_one_deadline(upstream: UpstreamServer):
+    upstream.hold.clear()
+    async with replica(settings_of(upstream, deadline_seconds=0.6)) as proxy:
+        patience = proxy.patience()
+        start = time.monotonic()
+        for number in range(3):
+            with pytest.raises(UnavailableError):
+                await proxy.fetch(PAGE, page(number), patience=patience)
+    assert time.monotonic() - start < 1.7
+
+
 async def test_states_name_what_is_wrong_and_only_that(upstream: UpstreamServer, proxy: Proxy):
     assert set(proxy.states()) == {
         "offres",
@@ -284,6 +295,8 @@ async def test_states_name_what_is_wrong_and_only_that(upstream: UpstreamServer,
         "rome-metiers",
         "la-bonne-boite",
         "evenements",
+        "cities",
+        "tensions",
         "redis",
     }
     upstream.answer = always(403)

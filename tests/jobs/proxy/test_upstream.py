@@ -265,3 +265,16 @@ async def test_no_segment_leads_out_of_the_api(proxy: Proxy, upstream: UpstreamS
     with pytest.raises(ValueError, match="a segment is empty or goes up"):
         await proxy.fetch(PAGE, Request("GET", ("offres", segment)))
     assert upstream.calls == []
+
+
+async def test_our_own_services_are_called_without_token_nor_quota_and_survive_as_any_upstream(
+    upstream: UpstreamServer,
+):
+    place = Resource("place", "cities", LIFETIME, PAGE.parse, PAGE.adapter)
+    upstream.answer = in_turn(reset, count_calls(upstream))
+    settings = settings_of(upstream).model_copy(update={"cities_url": f"{upstream.url}/api"})
+    async with replica(settings) as proxy:
+        assert (await proxy.fetch(place, Request("GET", ("v1", "cities", "59350")))).value == Page(number=2)
+    assert [call.path for call in upstream.calls] == ["/api/v1/cities/59350"] * 2
+    assert "Authorization" not in upstream.calls[0].headers
+    assert upstream.grants == []
