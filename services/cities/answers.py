@@ -1,16 +1,18 @@
 """Answers that list towns, put together from bytes that were encoded before."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import orjson
 from pydantic import TypeAdapter
 
 from services.cities.cells import Indexes
 from services.cities.columns import Communes
-from services.cities.credits import find_credits, is_sample
+from services.cities.credits import find_credits, is_sample, tension_sources
 from services.cities.items import complete_item
 from services.cities.prospects import Prospects
 from services.cities.schemas.references import Notice, SourceRef
+from shared.events.importer import Source
 
 _SHOWN = ("cities", "bassins", "rents", "typical-rents")
 _SHOWN_FOR_AN_OCCUPATION = (*_SHOWN, "tensions", "offers")
@@ -34,13 +36,18 @@ def encode_towns(
 
 def encode_credits(communes: Communes, prospects: Prospects, notice: Notice | None) -> dict[str, bytes]:
     """The members that every list of towns ends with: notice, sources, sample."""
-    shown = _SHOWN_FOR_AN_OCCUPATION if prospects.occupations else _SHOWN
-    sources = find_credits(shown, communes.sources, prospects.sources)
-    return {
-        "notice": _NOTICE.dump_json(notice),
-        "sources": _SOURCES.dump_json(sources),
-        "sample": orjson.dumps(is_sample(sources)),
-    }
+    sources, sample = _encode_sources(communes, prospects.source, bool(prospects.occupations))
+    return {"notice": _NOTICE.dump_json(notice), "sources": sources, "sample": sample}
+
+
+@lru_cache(maxsize=4)
+def _encode_sources(
+    communes: Communes, tensions: Source | None, for_an_occupation: bool
+) -> tuple[bytes, bytes]:
+    """The same for every answer until the data change: whether for an occupation or not."""
+    shown = _SHOWN_FOR_AN_OCCUPATION if for_an_occupation else _SHOWN
+    sources = find_credits(shown, communes.sources, tension_sources(tensions))
+    return _SOURCES.dump_json(sources), orjson.dumps(is_sample(sources))
 
 
 def encode_array(items: Iterable[bytes]) -> bytes:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from services.cities.atlas import Atlas
 from services.cities.columns import Communes
+from services.cities.credits import tension_sources
 from services.cities.matrix import TensionMatrix
-from services.cities.schemas.references import SourceRef, source_ref
+from services.cities.schemas.references import SourceRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +20,4 @@ class Memory:
     @property
     def tension_sources(self) -> dict[str, SourceRef]:
         """Where the matrix comes from."""
-        source = self.tensions.source if self.tensions else None
-        return {"tensions": source_ref("tensions", source)} if source else {}
+        return tension_sources(self.tensions.source if self.tensions else None)

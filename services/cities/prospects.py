@@ -1,14 +1,15 @@
 """What an occupation changes in an answer: the tension of each bassin, the offers, the sources, a notice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from services.cities.columns import Communes
 from services.cities.matrix import TensionMatrix
-from services.cities.schemas.references import Notice, SourceRef, source_ref
+from services.cities.schemas.references import Notice
 from services.cities.tension_levels import Levels, best_levels
+from shared.events.importer import Source
 
 NO_TENSION_KNOWN = Notice(
     code="no-tension-known",
@@ -26,12 +27,20 @@ NO_POSITION_KNOWN = Notice(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prospects:
-    """`levels`: tension of each bassin, 0 when unknown, and a last 0 for communes without a bassin."""
+    """`levels`: tension of each bassin, 0 when unknown, and a last 0 for communes without a bassin.
+
+    `matrix` is where they come from, None without an occupation and while it is not known.
+    """
 
     occupations: Sequence[str]
     levels: Levels
-    sources: Mapping[str, SourceRef]
+    matrix: TensionMatrix | None = None
     notice: Notice | None = None
+
+    @property
+    def source(self) -> Source | None:
+        """Where the tensions come from, if there are any."""
+        return self.matrix.source if self.matrix else None
 
     @property
     def complete(self) -> bool:
@@ -43,9 +52,8 @@ def find_prospects(communes: Communes, matrix: TensionMatrix | None, occupations
     """The prospects of the occupations, best first among them; `matrix` is None while it is not known."""
     nothing = np.zeros(len(communes.bassins) + 1, dtype=np.int8)
     if not occupations:
-        return Prospects((), nothing, {})
+        return Prospects((), nothing)
     if matrix is None:
-        return Prospects(occupations, nothing, {}, TENSIONS_UNAVAILABLE)
+        return Prospects(occupations, nothing, notice=TENSIONS_UNAVAILABLE)
     levels = best_levels(communes.bassins, matrix, occupations)
-    sources = {"tensions": source_ref("tensions", matrix.source)} if matrix.source else {}
-    return Prospects(occupations, levels, sources, None if levels.any() else NO_TENSION_KNOWN)
+    return Prospects(occupations, levels, matrix, None if levels.any() else NO_TENSION_KNOWN)

@@ -2,11 +2,13 @@
 
 from aiohttp import web
 
-from services.cities.credits import find_credits, is_sample
+from services.cities.credits import find_credits, is_sample, tension_sources
 from services.cities.handlers.loaded import read_communes, read_prospects
 from services.cities.region_rates import count_criteria, count_regions, rate_regions
 from services.cities.schemas.criteria import CriteriaList, RatesQuery, RegionRates
 from shared.web.endpoints import Encoded
+
+_RATED = ("cities", "bassins", "tensions")
 
 
 async def list_criteria(request: web.Request) -> CriteriaList:
@@ -28,7 +30,7 @@ async def rate_occupation(request: web.Request, query: RatesQuery) -> Encoded[Re
     """Where an occupation is an opportunity: towns with a tension of 4 or 5, by region and criterion."""
     communes = read_communes(request)
     prospects = read_prospects(request, communes, [query.rome])
-    sources = find_credits(["cities", "bassins", "tensions"], communes.sources, prospects.sources)
+    sources = find_credits(_RATED, communes.sources, tension_sources(prospects.source))
     rates = RegionRates(
         rome=query.rome,
         regions=rate_regions(communes, prospects.levels),
