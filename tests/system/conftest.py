@@ -8,17 +8,19 @@ from tests.servers.rabbitmq import RabbitMQ
 from tests.system.stack import Stack, running_stack
 
 
-@pytest.fixture
-def stack(tmp_path: Path) -> Iterator[Stack]:
-    """Servers of this test's own, as it may kill them."""
-    mariadb, rabbitmq = MariaDB(tmp_path / "mariadb"), RabbitMQ(tmp_path / "rabbitmq")
-    (tmp_path / "mariadb").mkdir()
-    (tmp_path / "rabbitmq").mkdir()
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[MariaDB, RabbitMQ]]:
+    """Servers of these tests' own, as they kill them."""
+    mariadb = MariaDB(tmp_path_factory.mktemp("mariadb"))
+    rabbitmq = RabbitMQ(tmp_path_factory.mktemp("rabbitmq"))
     mariadb.start()
     rabbitmq.start()
-    try:
-        with running_stack(mariadb, rabbitmq, tmp_path) as running:
-            yield running
-    finally:
-        mariadb.kill9()
-        rabbitmq.kill9()
+    yield mariadb, rabbitmq
+    mariadb.kill9()
+    rabbitmq.stop()
+
+
+@pytest.fixture
+def stack(servers: tuple[MariaDB, RabbitMQ], tmp_path: Path) -> Iterator[Stack]:
+    with running_stack(*servers, tmp_path) as running:
+        yield running

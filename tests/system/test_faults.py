@@ -10,7 +10,9 @@ from sqlalchemy import text
 
 from shared.broker.connect import connect
 from shared.database import create_engine, reading
-from tests.system.stack import ROOT, Stack, fetch_json
+from shared.events.rows import Region
+from tests.publish import sync_messages
+from tests.system.stack import ROOT, Stack, fetch_json, fetch_status
 from tests.waiting import until
 
 COMMUNES = ROOT / "bundled" / "communes.csv"
@@ -65,6 +67,21 @@ async def test_a_kill_in_the_middle_loses_and_doubles_nothing(stack: Stack, vict
     assert stored_communes(stack) == expected_communes()
 
 
+async def test_batches_twice_and_out_of_order_make_the_same_rows(stack: Stack):
+    rows = [
+        Region(code=f"{number:02}", name=f"Region {number}", population=number, area_km2=1.5)
+        for number in range(90)
+    ]
+    broker = connect(stack.amqp, name="test")
+    for key, body, message_id in reversed(sync_messages("regions", rows, rows_per_batch=10)):
+        for copy in ("a", "b"):
+            await broker.publish(key, body, message_id=f"{message_id}{copy}")
+    await broker.close()
+    await until(lambda: len(stack.rows("cities", "region", "code", "code")) == 90)
+    stored = stack.rows("cities", "region", "code, name, population", "code")
+    assert stored == [[row.code, row.name, str(row.population)] for row in rows]
+
+
 async def test_two_importers_at_once_leave_one_whole_import(stack: Stack):
     importers = [stack.start_cli("import", "cities", "--from", str(COMMUNES)) for _ in range(2)]
     outputs = await asyncio.gather(*(asyncio.to_thread(one.communicate, timeout=180) for one in importers))
@@ -83,12 +100,12 @@ async def test_an_import_of_unchanged_data_changes_nothing(stack: Stack):
 async def test_a_reader_never_sees_a_mixture_and_new_data_go_live(stack: Stack, tmp_path: Path):
     await stack.cli("import", "regions", "departements", "cities", "--from", str(ROOT / "bundled"))
     url = f"{stack.cities.url}/api/v1/cities?per_page=1"
-    await until(lambda: fetch_json(url)["total"] == 34_875)
+    await until(lambda: fetch_status(url) == 200 and fetch_json(url)["total"] == 34_875, seconds=60)
     shifted = _with_population_plus_one(tmp_path / "communes.csv")
     seen: set[tuple[object, ...]] = set()
     polling = asyncio.create_task(_poll(stack, seen))
     await stack.cli("import", "cities", "--from", str(shifted))
-    await until(lambda: len(seen) == 2)
+    await until(lambda: len(seen) == 2, seconds=60)
     polling.cancel()
     before, after = sorted(seen, key=str)
     assert all(new == old + 1 for old, new in zip(before, after, strict=True)), seen  # type: ignore[operator]
