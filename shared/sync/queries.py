@@ -79,6 +79,15 @@ async def count_staged(connection: AsyncConnection, tables: SyncTables, sync_id:
     return int(count), int(rows)
 
 
+async def get_started_at(connection: AsyncConnection, tables: SyncTables, dataset: str) -> datetime | None:
+    """When the sync whose rows are in use was started."""
+    datasets = tables.datasets
+    started_at: datetime | None = await connection.scalar(
+        select(datasets.c.started_at).where(datasets.c.dataset == dataset)
+    )
+    return started_at
+
+
 async def lock_dataset(connection: AsyncConnection, tables: SyncTables, dataset: str) -> dict[str, Any]:
     """The dataset's state; whoever holds it is the only one to swap its rows."""
     datasets = tables.datasets

@@ -121,10 +121,13 @@ class Receiver:
         async with reading(self._engine) as connection:
             run = await queries.get_run(connection, self._tables, sync_id)
             staged = await queries.count_staged(connection, self._tables, sync_id)
+            in_use = await queries.get_started_at(connection, self._tables, dataset)
         if run is None or run["batches"] is None:
             return
         if run["status"] == "staging":
-            if staged[0] < run["batches"]:
+            # a later sync that was applied has dropped what this one had staged: it will never be complete
+            superseded = in_use is not None and run["started_at"] < in_use
+            if staged[0] < run["batches"] and not superseded:
                 return
             run = await self._swap(dataset, sync_id)
         await self._announce(dataset, sync_id, run["status"], run["outcome"])
