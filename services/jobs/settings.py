@@ -124,9 +124,9 @@ class JobsSettings(BaseSettings):
 
     @property
     def credentials(self) -> tuple[SecretStr, SecretStr]:
-        """The client's id and secret; made up for the stand-in, which asks for some."""
-        made_up = SecretStr("sandbox")
-        return self.client_id or made_up, self.client_secret or self.client_secret_file or made_up
+        """The client's id and secret; when none are set, those that the stand-in knows."""
+        secret = self.client_secret or self.client_secret_file or SecretStr("sandbox-secret")
+        return self.client_id or SecretStr("PAR_mobiville_sandbox"), secret
 
     @field_validator("redis_url")
     @classmethod

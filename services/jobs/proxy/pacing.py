@@ -1,6 +1,7 @@
 """No more calls to an API than it allows, all replicas together, in the order in which they were asked."""
 
 import asyncio
+import re
 import time
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from services.jobs.proxy.store.contract import Quota, Store
 _CALL_SECONDS = 0.2  # a turn that leaves less than this for the call itself is of no use
 _LONGEST_NAP_SECONDS = 0.25  # how soon a background call learns that a visitor now waits for it
 _FEWER_SECONDS = 60.0
+_NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 _LIMITER = "x-ratelimit-{}-clientidlimiter"
 
 
@@ -70,6 +72,6 @@ def _nap(wait: float, patience: Patience) -> float:
     return wait if patience.urgency is Urgency.VISITOR else min(wait, _LONGEST_NAP_SECONDS)
 
 
-def _number(answer: Answer, name: str) -> int | None:
+def _number(answer: Answer, name: str) -> float | None:
     text = answer.headers.get(_LIMITER.format(name), "")
-    return int(text) if text.isdecimal() and text.isascii() else None
+    return float(text) if _NUMBER.fullmatch(text) else None

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import aiohttp
 import orjson
+import structlog
 from pydantic import ValidationError
 from yarl import URL
 
@@ -27,6 +28,8 @@ from services.jobs.proxy.resources import Answer, Request, Resource
 from services.jobs.proxy.retries import retrying
 from services.jobs.proxy.tokens import Tokens
 from services.jobs.upstream_settings import ApiSettings, ProxySettings
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
@@ -149,6 +152,10 @@ class Upstream:
             reason = f"unusable answer for {resource.name}: {where}: {fault['msg']}"
             # another shape is this resource's own affair; what is no JSON at all is the API's
             raise UnreadableError(self.name, reason, counts=fault["type"] == "json_invalid") from None
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            log.warning("answer_not_understood", api=self.name, resource=resource.name, exc_info=True)
+            reason = f"unusable answer for {resource.name}: {type(error).__name__}"
+            raise UnreadableError(self.name, reason, counts=False) from None
 
 
 def _is_redirection(answer: Answer) -> bool:

@@ -172,6 +172,10 @@ async def test_an_upstream_with_nothing_left_gets_a_moment(store: Store):
 
 
 async def test_headers_that_mean_nothing_change_nothing(store: Store):
-    answer = Answer(200, {"x-ratelimit-remaining-clientidlimiter": "?"}, b"")
+    answer = Answer(
+        200,
+        {"x-ratelimit-replenish-rate-clientidlimiter": "-1", "x-ratelimit-remaining-clientidlimiter": "?"},
+        b"",
+    )
     await pacer(store, calls=9, seconds=60).heed(answer)
     assert await turns(store, 9) == 9

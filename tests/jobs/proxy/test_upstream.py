@@ -141,6 +141,14 @@ async def test_what_cannot_be_used_is_a_bad_answer(
     assert len(upstream.calls) == calls
 
 
+async def test_what_a_parser_stumbles_on_is_a_bad_answer_too(upstream: UpstreamServer, proxy: Proxy):
+    careless = Resource("careless", "offres", LIFETIME, lambda a: int(a.headers["total"]), TypeAdapter(int))
+    for answer, error in ((always(), "KeyError"), (always(Total="many"), "ValueError")):
+        upstream.answer = answer
+        with pytest.raises(UpstreamError, match=f"offres: unusable answer for careless: {error}"):
+            await proxy.fetch(careless, page())
+
+
 @pytest.mark.parametrize("status", [400, 404, 405, 410, 422])
 async def test_a_refused_request_is_not_tried_again(upstream: UpstreamServer, proxy: Proxy, status: int):
     upstream.answer = always(status, '{"service":"/v1","message":"Code inexistant:\\n Z9999","code":404}')
