@@ -44,9 +44,17 @@ class Cells:
 
 def group_cells(communes: Traits) -> Cells:
     """The cells of communes described by their traits."""
-    indexes = [communes.region, communes.departement, communes.bassin, communes.size]
-    table = np.column_stack([*indexes, communes.environments])
-    distinct, of, counts = np.unique(table, axis=0, return_inverse=True, return_counts=True)
-    region, departement, bassin, size = np.ascontiguousarray(distinct[:, :4].T, dtype=np.intp)
-    environments = distinct[:, 4:].astype(np.bool_)
-    return Cells(of.reshape(-1), counts, Traits(region, departement, bassin, size, environments))
+    columns = (
+        communes.region,
+        communes.departement,
+        communes.bassin,
+        communes.size,
+        *communes.environments.T,
+    )
+    shape = [int(column.max(initial=0)) + 1 for column in columns]
+    distinct, of, counts = np.unique(
+        np.ravel_multi_index(columns, shape), return_inverse=True, return_counts=True
+    )
+    region, departement, bassin, size, *environments = np.unravel_index(distinct, shape)
+    traits = Traits(region, departement, bassin, size, np.column_stack(environments).astype(np.bool_))
+    return Cells(of, counts, traits)

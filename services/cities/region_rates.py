@@ -35,13 +35,13 @@ def count_criteria(cells: Cells) -> list[CriterionCount]:
             towns=int(cells.counts @ fitting),
             **asdict(ENVIRONMENTS[key] if isinstance(key, Environment) else SIZES[key]),
         )
-        for key, fitting in _fitting(cells).items()
+        for key, fitting in fitting_cells(cells).items()
     ]
 
 
 def count_regions(communes: Communes) -> list[RegionCount]:
     """Every region with its towns."""
-    towns = _by_region(communes, communes.cells.counts)
+    towns = towns_by_region(communes, communes.cells.counts)
     return [
         RegionCount(code=code, name=name, towns=count)
         for code, name, count in zip(communes.regions.codes, communes.regions.names, towns, strict=True)
@@ -55,7 +55,7 @@ def rate_regions(communes: Communes, levels: Levels) -> list[RegionRate]:
     """
     everywhere = np.ones(len(communes.cells.counts), dtype=np.bool_)
     overall = _rates(communes, levels, everywhere)
-    rates = {key: _rates(communes, levels, fitting) for key, fitting in _fitting(communes.cells).items()}
+    rates = {key: _rates(communes, levels, fitting) for key, fitting in fitting_cells(communes.cells).items()}
     return [
         RegionRate(
             region=Area(code=code, name=communes.regions.names[index]),
@@ -68,8 +68,8 @@ def rate_regions(communes: Communes, levels: Levels) -> list[RegionRate]:
     ]
 
 
-def _fitting(cells: Cells) -> Mapping[Criterion, Mask]:
-    """Which cells fit each criterion."""
+def fitting_cells(cells: Cells) -> Mapping[Criterion, Mask]:
+    """Which cells fit each criterion, environments first."""
     environments = {key: cells.traits.environments[:, index] for index, key in enumerate(Environment)}
     return environments | {key: cells.traits.size == index for index, key in enumerate(Size)}
 
@@ -78,7 +78,7 @@ def _rates(communes: Communes, levels: Levels, fitting: Mask) -> list[Opportunit
     cells = communes.cells
     tension = levels[cells.traits.bassin]
     kept = (fitting, fitting & (tension > 0), fitting & (tension >= OPPORTUNITY_MIN_TENSION))
-    sums = [_by_region(communes, np.where(cells_kept, cells.counts, 0)) for cells_kept in kept]
+    sums = [towns_by_region(communes, np.where(cells_kept, cells.counts, 0)) for cells_kept in kept]
     return [
         OpportunityRate(
             towns=towns,
@@ -90,6 +90,7 @@ def _rates(communes: Communes, levels: Levels, fitting: Mask) -> list[Opportunit
     ]
 
 
-def _by_region(communes: Communes, counts: Counts) -> Iterator[int]:
+def towns_by_region(communes: Communes, counts: Counts) -> Iterator[int]:
+    """How many of the counted communes of cells each region has."""
     region = communes.cells.traits.region
     return map(int, np.bincount(region, weights=counts, minlength=len(communes.regions)))

@@ -23,6 +23,7 @@ ROUTES: tuple[Route, ...] = (
     get("/api/v1/suggest", suggest.suggest_places, cache=PUBLIC_DATA),
     get("/api/v1/criteria", criteria.list_criteria, cache=PUBLIC_DATA),
     get("/api/v1/criteria/regions", criteria.rate_occupation, cache=PUBLIC_DATA),
+    get("/api/v1/criteria/occupations", criteria.rate_occupations, cache=PUBLIC_DATA),
     get("/api/v1/regions", areas.list_regions, cache=PUBLIC_DATA),
     get("/api/v1/regions/{code}", areas.get_region, cache=PUBLIC_DATA),
     get("/api/v1/departements", areas.list_departements, cache=PUBLIC_DATA),

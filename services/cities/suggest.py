@@ -99,7 +99,7 @@ def build_suggestions(places: Sequence[PlaceName]) -> Suggestions:
         codes=[_codes(place) for place in places],
         names=PrefixIndex(_entries(places, arrondissements=False)),
         arrondissements=PrefixIndex(_entries(places, arrondissements=True)),
-        by_code=dict(by_code),
+        by_code={code: tuple(numbers) for code, numbers in by_code.items()},
         postal_codes=sorted(
             (code, number) for number, place in enumerate(places) for code in place.postal_codes
         ),

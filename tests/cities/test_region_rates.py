@@ -2,6 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.cities.criteria import Environment, Size, environments_of, size_of
+from services.cities.occupation_rates import list_occupation_rates
 from services.cities.prospects import find_prospects
 from services.cities.region_rates import count_criteria, count_regions, rate_regions
 from tests.cities.test_search import ROME, build, levels, towns
@@ -39,3 +40,18 @@ def test_criteria_and_regions_are_counted_over_all_towns(drawn):
 def criteria_of(row):
     facts = {name: row[name] for name in ("sea_distance_km", "altitude_m", "population")}
     return {*environments_of(**facts), size_of(row["population"])}
+
+
+@settings(deadline=None)
+@given(st.lists(towns, min_size=1, max_size=20), levels, levels)
+def test_all_occupations_at_once_are_rated_as_each_alone(drawn, by_bassin, other):
+    communes, _ = build(drawn)
+    matrix = tensions({ROME: by_bassin, "G1602": other})
+    at_once = {region.region.code: region.occupations for region in list_occupation_rates(communes, matrix)}
+    for rome in matrix.rome:
+        prospects = find_prospects(communes, matrix, [rome])
+        for alone in rate_regions(communes, prospects.levels):
+            rate = at_once.get(alone.region.code, {}).get(rome)
+            assert (rate and rate.share) == alone.share
+            fitting = [criterion.key for criterion in alone.criteria if criterion.opportunities]
+            assert (rate.criteria if rate else []) == fitting

@@ -1,11 +1,18 @@
 """The criteria, and how often towns that fit them recruit."""
 
+import asyncio
+from functools import lru_cache
+
 from aiohttp import web
 
+from services.cities.columns import Communes
 from services.cities.credits import find_credits, is_sample, tension_sources
-from services.cities.handlers.loaded import read_communes, read_prospects
+from services.cities.handlers.loaded import read_communes, read_matrix, read_prospects
+from services.cities.matrix import TensionMatrix
+from services.cities.occupation_rates import list_occupation_rates
+from services.cities.prospects import TENSIONS_UNAVAILABLE
 from services.cities.region_rates import count_criteria, count_regions, rate_regions
-from services.cities.schemas.criteria import CriteriaList, RatesQuery, RegionRates
+from services.cities.schemas.criteria import CriteriaList, OccupationRates, RatesQuery, RegionRates
 from shared.web.endpoints import Encoded
 
 _RATED = ("cities", "bassins", "tensions")
@@ -39,3 +46,24 @@ async def rate_occupation(request: web.Request, query: RatesQuery) -> Encoded[Re
         sample=is_sample(sources),
     )
     return Encoded(rates.model_dump_json().encode(), cacheable=prospects.complete)
+
+
+async def rate_occupations(request: web.Request) -> Encoded[OccupationRates]:
+    """Where every occupation is an opportunity, and with which criteria, by region."""
+    communes = read_communes(request)
+    matrix = read_matrix(request)
+    body = await asyncio.to_thread(_encode_rates, communes, matrix)
+    return Encoded(body, cacheable=matrix is not None)
+
+
+@lru_cache(maxsize=1)
+def _encode_rates(communes: Communes, matrix: TensionMatrix | None) -> bytes:
+    """Worked out once, until the data change."""
+    sources = find_credits(_RATED, communes.sources, tension_sources(matrix.source if matrix else None))
+    rates = OccupationRates(
+        regions=list_occupation_rates(communes, matrix) if matrix else [],
+        notice=None if matrix else TENSIONS_UNAVAILABLE,
+        sources=sources,
+        sample=is_sample(sources),
+    )
+    return rates.model_dump_json().encode()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from services.cities.columns import Communes
+from services.cities.matrix import TensionMatrix
 from services.cities.prospects import Prospects, find_prospects
 from services.cities.state import COMMUNES, TENSIONS
 from shared.errors import UnavailableError
@@ -18,10 +19,14 @@ def read_communes(request: web.Request) -> Communes:
     return communes
 
 
+def read_matrix(request: web.Request) -> TensionMatrix | None:
+    """The tensions; None while none were ever obtained."""
+    try:
+        return request.app[TENSIONS].value
+    except UnavailableError:
+        return None
+
+
 def read_prospects(request: web.Request, communes: Communes, occupations: Sequence[str]) -> Prospects:
     """The prospects of the occupations; without tensions, and saying so, while there are none."""
-    try:
-        matrix = request.app[TENSIONS].value if occupations else None
-    except UnavailableError:
-        matrix = None
-    return find_prospects(communes, matrix, occupations)
+    return find_prospects(communes, read_matrix(request) if occupations else None, occupations)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from services.cities.details import read_details
-from services.cities.handlers.loaded import read_communes
+from services.cities.handlers.loaded import read_communes, read_matrix
 from services.cities.memory import Memory
 from services.cities.schemas.sheet import CityPath, CitySheet, OccupationQuery
 from services.cities.sheets import compose_sheet
-from services.cities.state import ATLAS, ENGINE, TENSIONS
+from services.cities.state import ATLAS, ENGINE
 from services.cities.subject import bassin_of, find_subject
-from shared.errors import NotFoundError, UnavailableError
+from shared.errors import NotFoundError
 from shared.web.endpoints import Encoded
 
 
@@ -41,8 +41,4 @@ async def read_sheets(request: web.Request, codes: Sequence[str], rome: str | No
 
 
 def _remember(request: web.Request) -> Memory:
-    try:
-        tensions = request.app[TENSIONS].value
-    except UnavailableError:
-        tensions = None
-    return Memory(read_communes(request), request.app[ATLAS].value, tensions)
+    return Memory(read_communes(request), request.app[ATLAS].value, read_matrix(request))

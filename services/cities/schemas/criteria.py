@@ -74,3 +74,26 @@ class RegionRates(BaseModel):
     notice: Notice | None
     sources: list[SourceRef]
     sample: bool
+
+
+class OccupationRate(BaseModel):
+    """How often towns of a region recruit in an occupation."""
+
+    share: float = Field(description="towns with a tension of 4 or 5 among all towns, 0 to 1")
+    criteria: list[Criterion] = Field(description="those that at least one of these towns fits")
+
+
+class RegionOccupations(BaseModel):
+    """By ROME code; occupations whose tension is known nowhere in the region are left out."""
+
+    region: Area
+    occupations: dict[str, OccupationRate]
+
+
+class OccupationRates(BaseModel):
+    """Every region and occupation at once."""
+
+    regions: list[RegionOccupations]
+    notice: Notice | None
+    sources: list[SourceRef]
+    sample: bool

@@ -1,5 +1,7 @@
 """GET /api/v1/criteria and /api/v1/criteria/regions"""
 
+from services.cities.criteria import Environment, Size
+from services.cities.schemas.criteria import OccupationRates
 from tests.cities.running import Cities
 
 
@@ -57,3 +59,18 @@ async def test_an_occupation_without_tensions_says_so(cities: Cities):
 async def test_the_occupation_must_be_given(cities: Cities):
     problem = await cities.get("/api/v1/criteria/regions", 422)
     assert [fault["parameter"] for fault in problem["errors"]] == ["rome"]
+
+
+async def test_all_occupations_are_rated_at_once(cities: Cities):
+    response = await cities.ask("/api/v1/criteria/occupations")
+    rates = OccupationRates.model_validate_json(await response.read(), strict=True)
+    shares = {
+        region.region.name: {rome: rate.share for rome, rate in region.occupations.items()}
+        for region in rates.regions
+    }
+    assert shares == {
+        "Île-de-France": {},
+        "Bretagne": {"G1602": 0.3333, "J1102": 0.3333},
+        "Occitanie": {},
+    }
+    assert rates.regions[1].occupations["J1102"].criteria == [Environment.SEA, Size.LARGE]
