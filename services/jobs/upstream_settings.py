@@ -72,5 +72,10 @@ class ProxySettings(_Settings):
     redis_outage_share: float = Field(
         default=0.25, gt=0, le=1, description="of each quota, for one replica while Redis is away"
     )
-    memory_bytes: int = Field(default=64 * 1024 * 1024, ge=1024, description="of answers kept in process")
+    memory_bytes: int = Field(
+        default=32 * 1024 * 1024, ge=1024, description="of packed answers in process, without Redis"
+    )
+    decoded_bytes: int = Field(
+        default=16 * 1024 * 1024, ge=1024, description="of decoded answers in process, as JSON"
+    )
     max_entry_bytes: int = Field(default=1024 * 1024, ge=1024, description="of one answer kept, packed")

@@ -1,10 +1,12 @@
 """The front door: a resource from the cache or from upstream, whichever serves the visitor best."""
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+import orjson
 import structlog
 
 from services.jobs.proxy.cache import Ages, Cache, Kept
@@ -20,7 +22,7 @@ from shared.errors import ServiceError
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
-_MOST_RENEWALS = 200
+_MOST_RENEWALS = 50
 
 
 class Proxy:
@@ -42,6 +44,7 @@ class Proxy:
         self._looks: Flights[Kept[Any] | None] = Flights()
         self._calls: Flights[Kept[Any]] = Flights()
         self._renewals: dict[str, asyncio.Task[None]] = {}
+        self._shapes: dict[str, str] = {}
 
     def patience(self, urgency: Urgency = Urgency.VISITOR) -> Patience:
         """The deadline of a request that begins now, for all that is fetched for it."""
@@ -56,7 +59,7 @@ class Proxy:
 
         Raises a ServiceError when there is nothing that may be shown (see the package's docstring).
         """
-        key = _key(resource, request)
+        key = self._key(resource, request)
         kept = self._cache.recall(key)
         if kept is None or self._clock() >= kept.ages.fresh_until:
             patience = patience or self.patience()
@@ -71,7 +74,7 @@ class Proxy:
 
     def renew(self, resource: Resource[Any], request: Request) -> None:
         """Ask for the resource in the background, unless it is fresh or being asked for."""
-        key = _key(resource, request)
+        key = self._key(resource, request)
         if key in self._renewals or len(self._renewals) >= _MOST_RENEWALS:
             return
         task = self._renewals[key] = asyncio.create_task(self._renew(key, resource, request))
@@ -90,6 +93,13 @@ class Proxy:
         await asyncio.gather(*tasks, return_exceptions=True)
         for upstream in self._upstreams.values():
             await upstream.close()
+
+    def _key(self, resource: Resource[Any], request: Request) -> str:
+        """Replicas of two versions, while one replaces the other, share what they keep in the same shape."""
+        shape = self._shapes.get(resource.name)
+        if shape is None:
+            shape = self._shapes[resource.name] = _shape(resource)
+        return f"{resource.api}:{resource.name}:{shape}:{request.digest()}"
 
     async def _fetch_now(
         self, key: str, resource: Resource[T], request: Request, patience: Patience, old: Kept[T] | None
@@ -158,8 +168,9 @@ class Proxy:
         )
 
 
-def _key(resource: Resource[Any], request: Request) -> str:
-    return f"{resource.api}:{resource.name}:{request.digest()}"
+def _shape(resource: Resource[Any]) -> str:
+    schema = resource.adapter.json_schema(mode="serialization")
+    return hashlib.sha256(orjson.dumps(schema, option=orjson.OPT_SORT_KEYS)).hexdigest()[:8]
 
 
 def _ages(resource: Resource[Any], asked_at: float, longest: float | None, *, missing: bool) -> Ages:

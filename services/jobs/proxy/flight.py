@@ -27,7 +27,7 @@ class _Flight(Generic[R]):
 
 
 class Flights(Generic[R]):
-    """The work under way in this process, by key."""
+    """The work under way in this process, by key; keys begin with the name of the API and a colon."""
 
     def __init__(self) -> None:
         self._flights: dict[str, _Flight[R]] = {}
@@ -47,7 +47,7 @@ class Flights(Generic[R]):
             async with asyncio.timeout(patience.remaining() + _GRACE_SECONDS):
                 return await asyncio.shield(flight.task)
         except TimeoutError:
-            raise UnavailableError("no answer from upstream before the deadline", retry_after=2) from None
+            raise _late(key, "no answer before the deadline") from None
         finally:
             flight.waiters -= 1
             if not flight.waiters:
@@ -83,7 +83,7 @@ async def once_everywhere(
     pause = _SHORTEST_POLL_SECONDS
     while not await store.acquire(lock, holder, _LOCK_SECONDS):
         if not patience.remaining():
-            raise UnavailableError("another replica still waits for upstream", retry_after=2)
+            raise _late(key, "another replica still waits for its answer")
         await asyncio.sleep(pause)
         pause = min(pause * 1.2, _LONGEST_POLL_SECONDS)
         if (found := await look()) is not None:
@@ -91,6 +91,11 @@ async def once_everywhere(
     async with _holding(store, lock, holder):
         found = await look()
         return await work() if found is None else found
+
+
+def _late(key: str, reason: str) -> UnavailableError:
+    api, _, _ = key.partition(":")
+    return UnavailableError(f"{api}: {reason}", retry_after=2, upstream=api)
 
 
 @asynccontextmanager

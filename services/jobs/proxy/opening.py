@@ -35,7 +35,7 @@ async def open_proxy(
     async with create_session(settings.user_agent, seconds=longest) as session:
         endpoint = _token_endpoint(settings, session, clock)
         upstreams = {name: _upstream(name, settings, endpoint, store, clock) for name in settings.apis}
-        cache = Cache(store, clock, memory_bytes=limits.memory_bytes, max_entry_bytes=limits.max_entry_bytes)
+        cache = Cache(store, clock, memory_bytes=limits.decoded_bytes, max_entry_bytes=limits.max_entry_bytes)
         proxy = Proxy(upstreams, cache, limits, state)
         try:
             yield proxy

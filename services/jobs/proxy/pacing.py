@@ -12,7 +12,7 @@ from services.jobs.proxy.resources import Answer
 from services.jobs.proxy.store.contract import Quota, Store
 
 _CALL_SECONDS = 0.2  # a turn that leaves less than this for the call itself is of no use
-_LONGEST_NAP_SECONDS = 0.25  # how soon a background call learns that a visitor now waits for it
+_LONGEST_NAP_SECONDS = 0.4  # how soon a background call learns that a visitor now waits for it
 _FEWER_SECONDS = 60.0
 _NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 _LIMITER = "x-ratelimit-{}-clientidlimiter"

@@ -24,7 +24,7 @@ class Tokens:
     def __init__(
         self, api: str, request: Request, store: Store, clock: Callable[[], float] = time.time
     ) -> None:
-        self._key = f"token:{api}"
+        self._key = f"{api}:token"
         self._request = request
         self._store = store
         self._clock = clock
@@ -72,7 +72,7 @@ class Tokens:
                 self._store, self._key, patience, lambda: self._look(old), lambda: self._ask(patience)
             )
 
-        self._token = await self._flights.join("token", patience, work)
+        self._token = await self._flights.join(self._key, patience, work)
         return self._token
 
     async def _look(self, old: Token | None) -> Token | None:

@@ -69,6 +69,23 @@ async def test_a_fresh_answer_is_served_from_the_cache(upstream: UpstreamServer,
     assert fetched.fetched_at.timestamp() == clock.now - 99
 
 
+class NewPage(Page):
+    title: str | None = None
+
+
+async def test_another_version_does_not_read_what_was_kept_in_another_shape(
+    upstream: UpstreamServer, redis_url: str
+):
+    newer = Resource(
+        "page", "offres", LIFETIME, lambda _: NewPage(number=2, title="Offres"), TypeAdapter(NewPage)
+    )
+    async with replicas(2, settings_of(upstream, redis_url)) as (first, second):
+        await first.fetch(PAGE, page())
+        assert (await second.fetch(newer, page())).value.title == "Offres"
+        assert (await first.fetch(PAGE, page())).value == Page(number=1)
+    assert len(upstream.calls) == 2
+
+
 async def test_parameters_in_another_order_are_the_same_request(upstream: UpstreamServer, proxy: Proxy):
     first, second = ("codeROME", "J1506"), ("commune", "59350")
     request = page()

@@ -86,9 +86,9 @@ async def test_work_ends_when_the_last_has_left():
 
 async def test_each_leaves_at_its_own_deadline():
     flights, work = Flights[str](), Work()
-    patient = asyncio.create_task(flights.join("a", Patience(5), work))
-    with pytest.raises(UnavailableError, match="no answer from upstream before the deadline"):
-        await flights.join("a", Patience(0.01), work)
+    patient = asyncio.create_task(flights.join("offres:a", Patience(5), work))
+    with pytest.raises(UnavailableError, match="offres: no answer before the deadline"):
+        await flights.join("offres:a", Patience(0.01), work)
     work.finish.set()
     assert await patient == "done"
 
@@ -162,7 +162,7 @@ async def test_long_work_keeps_its_lock():
 
 async def test_who_waits_for_another_replica_gives_up_at_the_deadline():
     store, shelf = MemoryStore(1024), Shelf()
-    await store.acquire("lock:key", "the slow", 60)
-    with pytest.raises(UnavailableError, match="another replica still waits for upstream"):
-        await once_everywhere(store, "key", Patience(0.1), shelf.look, shelf.work)
+    await store.acquire("lock:offres:key", "the slow", 60)
+    with pytest.raises(UnavailableError, match="offres: another replica still waits for its answer"):
+        await once_everywhere(store, "offres:key", Patience(0.1), shelf.look, shelf.work)
     assert shelf.done == 0

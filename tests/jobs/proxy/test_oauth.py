@@ -103,13 +103,13 @@ async def test_what_is_no_token_is_a_bad_answer(upstream: UpstreamServer, answer
 
 
 async def test_an_endpoint_that_is_away_is_told_within_the_deadline(upstream: UpstreamServer):
-    settings = settings_of(upstream, deadline_seconds=0.5).model_copy(
+    settings = settings_of(upstream, deadline_seconds=2).model_copy(
         update={"token_url": "http://127.0.0.1:9/token"}
     )
     start = time.monotonic()
     async with replica(settings) as proxy:
         assert "offres: no answer: ClientConnectorError" in await fail(proxy)
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 2.5
 
 
 async def test_a_short_token_is_renewed_before_it_ends(upstream: UpstreamServer):

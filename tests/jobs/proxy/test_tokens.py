@@ -135,7 +135,7 @@ async def test_the_other_replicas_take_the_replacement(endpoint: Endpoint):
 
 async def test_what_is_no_token_in_the_store_is_passed_over(endpoint: Endpoint):
     store = MemoryStore(1024)
-    await store.put("token:offres", b"{}", 60)
+    await store.put("offres:token", b"{}", 60)
     assert (await one(endpoint, store).get(Patience(5))).value == "token-1"
 
 
