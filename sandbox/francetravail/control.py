@@ -107,8 +107,9 @@ def _distance(sandbox: Sandbox, moment: datetime | None) -> float:
 
 
 async def reset(request: web.Request) -> web.Response:
+    """POST: as it was at the start, but for the switches that are named."""
     request.app[SANDBOX].reset()
-    return await show_switches(request)
+    return await set_switches(request)
 
 
 async def _read(request: web.Request) -> dict[str, Any]:

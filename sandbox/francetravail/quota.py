@@ -7,6 +7,8 @@ from math import floor
 from sandbox.francetravail.apis import Api
 from sandbox.francetravail.switches import Rate, Switches
 
+_EPSILON = 1e-9
+
 
 @dataclass
 class Bucket:
@@ -19,7 +21,7 @@ class Bucket:
         """Whether one more call is allowed now."""
         self.left = min(rate.burst, self.left + (tick - self.tick) * rate.replenish)
         self.tick = tick
-        if self.left < 1:
+        if self.left < 1 - _EPSILON:
             return False
         self.left -= 1
         return True

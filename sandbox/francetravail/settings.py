@@ -19,7 +19,7 @@ class SandboxSettings(BaseSettings):
     port: int = Field(default=8090, ge=0, le=65535)
     seed: int = Field(default=1, ge=0, description="another seed is another France, as plausible")
     offers: int = Field(
-        default=500_000, ge=1000, le=580_000, description="about how many are active at a time"
+        default=500_000, ge=1000, le=550_000, description="about how many are active at a time"
     )
     today: date | None = Field(
         default=None, description="the day that it is when it starts; None: the real one"

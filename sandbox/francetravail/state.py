@@ -1,6 +1,7 @@
 """All that one running stand-in holds."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from aiohttp import web
 
@@ -29,15 +30,17 @@ class Sandbox:
     quota: Quota = field(default_factory=Quota)
     calls: Calls = field(default_factory=Calls)
     failures: Failures = field(default_factory=Failures)
+    lead: timedelta = timedelta()
 
     def market(self) -> Market:
-        """The offers of this moment."""
-        return Market(self.stock, self.stock.advance(self.clock.now()), self.switches)
+        """The offers of this moment, or of later by the lead that they have taken."""
+        return Market(self.stock, self.stock.advance(self.clock.now() + self.lead), self.switches)
 
     def reset(self) -> None:
         """As it was when it started; tokens that were given out are no longer good."""
         self.switches = default_switches(self.settings)
         self.clock.reset()
+        self.lead = timedelta()
         self.tokens, self.quota, self.calls, self.failures = Tokens(), Quota(), Calls(), Failures()
 
 

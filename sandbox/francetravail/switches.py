@@ -43,7 +43,7 @@ class Switches(BaseModel):
         default="utc", description="how min/maxCreationDate are read"
     )
     quote_spaces: Literal["normal", "nbsp"] = Field(default="normal", description="inside « » in messages")
-    clock_step_seconds: float = Field(default=0, description="the clock moves so much after each search")
+    search_step_seconds: float = Field(default=0, description="the offers move on so much after each search")
     withdrawn_ids: list[str] = Field(default=[], description="offers that a search lists and a detail denies")
 
     xml_without_accept: bool = True

@@ -11,9 +11,9 @@ from sandbox.francetravail.statistics.territories import Territories, read_terri
 from sandbox.francetravail.tables import read_rows
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
-    """`slots` is where and for whom offers can appear."""
+    """`slots` is where and for whom offers can appear. Equal only to itself, so that it can key caches."""
 
     seed: int
     folder: Path

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -52,15 +53,16 @@ def find_meeting(world: World, meeting_id: int, today: date) -> Meeting | None:
     return next((one for one in _on_day(world, day, departement) if one.id == meeting_id), None)
 
 
-def _on_day(world: World, day: date, departement: int) -> Iterator[Meeting]:
+@lru_cache(maxsize=8192)
+def _on_day(world: World, day: date, departement: int) -> tuple[Meeting, ...]:
+    """None at the week-end."""
     if day.weekday() >= 5:
-        return
+        return ()
     number = (day - _FIRST_DAY).days
     expected = world.geography.departements[departement].population / _PEOPLE_PER_EVENT
     count = int(expected + Draw(world.seed, "meetings", number, departement).share())
-    for rank in range(min(count, _RANKS)):
-        identifier = _FIRST_ID + (number * _DEPARTEMENTS + departement) * _RANKS + rank
-        yield _draw_meeting(world, identifier, day, departement)
+    first = _FIRST_ID + (number * _DEPARTEMENTS + departement) * _RANKS
+    return tuple(_draw_meeting(world, first + rank, day, departement) for rank in range(min(count, _RANKS)))
 
 
 def _draw_meeting(world: World, identifier: int, day: date, departement: int) -> Meeting:
@@ -108,7 +110,7 @@ def describe_meeting(world: World, meeting: Meeting) -> dict[str, Any]:
         "objectifs": [draw.pick(content.objectives)],
         "publics": [draw.pick(content.publics)],
         "beneficesParticipation": [draw.pick(content.benefits)],
-        "description": f"<p>{kind} à <strong>{town}</strong>.<br/>Venez avec votre CV &amp; vos questions.</p>",
+        "description": f"<p>{kind} à <strong>{town}</strong>.<br/>Venez avec CV &amp; questions.</p>",
         "deroulement": "<ul><li>Accueil</li><li>Présentation</li><li>Échanges</li></ul>",
         "nombrePlaceTotalPresentiel": seats,
         "nombreInscritPresentiel": draw.below(seats),

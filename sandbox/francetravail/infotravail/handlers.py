@@ -1,11 +1,12 @@
 """Info travail v1 over HTTP, with the envelopes of CKAN. Retired: it answers only when switched on."""
 
+from itertools import islice
 from typing import Any
 
 from aiohttp import web
 
 from sandbox.francetravail.answers import answer_json
-from sandbox.francetravail.infotravail.records import MOST_RECORDS, Resource, read_resources
+from sandbox.francetravail.infotravail.records import MOST_RECORDS, Resource, list_records, read_resources
 from sandbox.francetravail.infotravail.sql import Selected, SqlError, select
 from sandbox.francetravail.state import SANDBOX
 
@@ -41,11 +42,10 @@ async def search(request: web.Request) -> web.Response:
     resource = _find(request, "id")
     if resource is None:
         return _not_found("Resource")
-    limit, offset = (
-        _count(request, name, default) for name, default in (("limit", _DEFAULT_LIMIT), ("offset", 0))
-    )
-    statement = f'SELECT * FROM "{resource.id}" LIMIT {limit} OFFSET {offset}'  # noqa: S608  # whole numbers
-    return _answer(_describe(select(request.app[SANDBOX].world, statement), {"resource_id": resource.id}))
+    limit, offset = _count(request, "limit", _DEFAULT_LIMIT), _count(request, "offset", 0)
+    rows = islice(list_records(request.app[SANDBOX].world, resource, frozenset()), offset, offset + limit)
+    records: list[dict[str, str | None]] = [dict(zip(resource.columns, row, strict=True)) for row in rows]
+    return _answer(_describe(Selected(resource.columns, records), {"resource_id": resource.id}))
 
 
 async def search_sql(request: web.Request) -> web.Response:

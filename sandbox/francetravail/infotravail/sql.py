@@ -17,7 +17,7 @@ from sandbox.francetravail.infotravail.records import (
 from sandbox.francetravail.world import World
 
 _LITERAL = re.compile(r"'((?:[^']|'')*)'")
-_TABLE = re.compile(r'from\s+"([^"]+)"', re.IGNORECASE)
+_TABLE = re.compile(r'^\s*select\b.*?\bfrom\s+"([^"]+)"', re.IGNORECASE | re.DOTALL)
 _STEPS = 2_000_000
 _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION}
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from multidict import MultiMapping
-
 from sandbox.francetravail.geography import PARIS, Flags, Geography
 from sandbox.francetravail.occupations import Occupations, fold
 from sandbox.francetravail.world import World
@@ -33,13 +31,13 @@ class Criteria:
     page_size: int
 
 
-def read_criteria(query: MultiMapping[str], world: World) -> Criteria:
-    """UnprocessableError when no place is told, or a number is out of bounds."""
+def read_criteria(query: Mapping[str, str], romes: list[str], world: World) -> Criteria:
+    """`romes` are all the values of `rome`. UnprocessableError: no place, or a number out of bounds."""
     if not any(name in query for name in _PLACES):
         raise UnprocessableError("citycode", "At least one location parameter is required")
     return Criteria(
         places=_read_places(query, world.geography),
-        occupations=_read_occupations(query, world.occupations),
+        occupations=_read_occupations(query, romes, world.occupations),
         page=int(_read_number(query, "page", 1, low=1, high=10_000)),
         page_size=int(_read_number(query, "page_size", _DEFAULT_PAGE_SIZE, low=1, high=MOST_PER_PAGE)),
     )
@@ -58,11 +56,11 @@ def _read_number(query: Mapping[str, str], name: str, default: float, *, low: fl
     return number
 
 
-def _read_occupations(query: MultiMapping[str], occupations: Occupations) -> list[int]:
+def _read_occupations(query: Mapping[str, str], romes: list[str], occupations: Occupations) -> list[int]:
     """`rome` is repeated; an unknown one, or several in one parameter, finds nothing."""
-    if "rome" in query:
+    if romes:
         known = occupations.position
-        return sorted({known[code] for code in query.getall("rome") if code in known})
+        return sorted({known[code] for code in romes if code in known})
     if "job" in query:
         word = fold(query["job"])
         return [

@@ -67,7 +67,7 @@ async def show_potential(request: web.Request) -> web.Response:
 def _find(request: web.Request, sandbox: Sandbox) -> tuple[Criteria, Offices]:
     if sandbox.switches.lbb_sort == "refused" and {"sort_by", "sort_direction"} & request.query.keys():
         raise UnprocessableError("sort_by", "Extra inputs are not permitted")
-    criteria = read_criteria(request.query, sandbox.world)
+    criteria = read_criteria(request.query, request.query.getall("rome", []), sandbox.world)
     return criteria, find_offices(sandbox.world, criteria.places, criteria.occupations)
 
 

@@ -1,5 +1,7 @@
 """Offres d'emploi v2 over HTTP: search, detail, référentiels."""
 
+from datetime import timedelta
+
 import orjson
 from aiohttp import web
 
@@ -27,7 +29,7 @@ async def search_offers(request: web.Request) -> web.Response:
     except BadParameterError as fault:
         return _refuse(str(fault), sandbox)
     found = search(market, query)
-    sandbox.clock.advance(market.switches.clock_step_seconds)
+    sandbox.lead += timedelta(seconds=market.switches.search_step_seconds)
     if not len(found.page):
         return _none(found, market)
     return _page(found, query, market, sandbox)

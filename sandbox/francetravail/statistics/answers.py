@@ -55,11 +55,10 @@ def answer_refusal(request: web.Request, refused: RefusedError) -> web.Response:
     return _answer_fault(request, str(refused), refused.status)
 
 
-def answer_no_data(request: web.Request, indicator: Indicator) -> web.Response:
+def answer_no_data(request: web.Request, indicator: Indicator, question: str) -> web.Response:
     """One of the four faces; `mixed` chooses by the question."""
     face: str = request.app[SANDBOX].switches.no_data_face
     if face == "mixed":
-        question = f"{request.path}{request.query_string}{request.get('question', '')}"
         face = _FACES[derive_salt(0, question) % len(_FACES)]
     if face == "200":
         envelope = {"codeIndicateur": indicator.code, "libIndicateur": indicator.label}

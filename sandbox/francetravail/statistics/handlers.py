@@ -28,18 +28,17 @@ async def tell(request: web.Request) -> web.Response:
     indicator = next((one for one in find_indicators(request.path) if one.resource == resource), None)
     if indicator is None:
         raise web.HTTPNotFound
+    text = await request.text()
     try:
-        body = await _read_body(request)
-        return answer(request, _tell(body, indicator, request.app[SANDBOX]), root="IndicateurRetour")
+        content = _tell(_read_body(text), indicator, request.app[SANDBOX])
     except NoDataError:
-        return answer_no_data(request, indicator)
+        return answer_no_data(request, indicator, text)
     except RefusedError as refused:
         return answer_refusal(request, refused)
+    return answer(request, content, root="IndicateurRetour")
 
 
-async def _read_body(request: web.Request) -> dict[str, Any]:
-    text = await request.text()
-    request["question"] = text
+def _read_body(text: str) -> dict[str, Any]:
     try:
         body = json.loads(text)
     except json.JSONDecodeError:

@@ -30,7 +30,7 @@ async def tell_pay(request: web.Request) -> web.Response:
     try:
         return answer(request, _tell(request, indicator, request.app[SANDBOX]), root="IndicateurRetour")
     except NoDataError:
-        return answer_no_data(request, indicator)
+        return answer_no_data(request, indicator, request.path_qs)
     except RefusedError as refused:
         return answer_refusal(request, refused)
 
