@@ -1,0 +1,1 @@
+"""Remote APIs that the service calls: one module each."""
