@@ -57,6 +57,11 @@ class Geography:
         return {code: position for position, code in enumerate(self.codes)}
 
     @cached_property
+    def codes_and_cities(self) -> frozenset[str]:
+        """The codes of the places, and those of the cities that are made of several."""
+        return frozenset(self.codes) | self.cities.keys()
+
+    @cached_property
     def of_departement(self) -> list[NDArray[np.int64]]:
         """The positions of the places of each departement."""
         return [np.nonzero(self.departement == rank)[0] for rank in range(len(self.departements))]
@@ -86,12 +91,16 @@ class Geography:
                 bordering[code] |= codes - {code}
         return dict(bordering)
 
+    @cached_property
+    def vectors(self) -> NDArray[np.float64]:
+        """Each place as a point of the unit sphere."""
+        return _to_vectors(self.latitude, self.longitude)
+
     def distances_km(self, latitude: float, longitude: float) -> NDArray[np.float64]:
         """The great-circle distance of every place."""
-        lat, lon = np.radians(latitude), np.radians(longitude)
-        lats, lons = np.radians(self.latitude), np.radians(self.longitude)
-        chord = np.sin((lats - lat) / 2) ** 2 + np.cos(lat) * np.cos(lats) * np.sin((lons - lon) / 2) ** 2
-        distances: NDArray[np.float64] = 2 * _EARTH_RADIUS_KM * np.arcsin(np.sqrt(chord))
+        cosines = self.vectors @ _to_vectors(np.array(latitude), np.array(longitude))
+        half_chords = np.sqrt(np.clip((1 - cosines) / 2, 0, 1))
+        distances: NDArray[np.float64] = 2 * _EARTH_RADIUS_KM * np.arcsin(half_chords)
         return distances
 
     def centre(self, positions: tuple[int, ...]) -> tuple[float, float]:
@@ -108,6 +117,11 @@ class Geography:
         wanted = np.array([area.code in codes for area in self.departements])
         flags: Flags = wanted[self.departement]
         return flags
+
+
+def _to_vectors(latitude: NDArray[np.float64], longitude: NDArray[np.float64]) -> NDArray[np.float64]:
+    lat, lon = np.radians(latitude), np.radians(longitude)
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
 
 
 def _points(coordinates: Any) -> Iterator[tuple[float, float]]:

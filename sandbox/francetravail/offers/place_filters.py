@@ -13,6 +13,7 @@ from sandbox.francetravail.offers.attributes import Whereabouts
 from sandbox.francetravail.offers.filters import Filter, Market
 from sandbox.francetravail.offers.slots import Positions
 from sandbox.francetravail.tables import read_own_rows
+from sandbox.francetravail.world import World
 
 MAX_PLACES = 5
 DEFAULT_DISTANCE_KM = 10.0
@@ -44,29 +45,30 @@ def read_zones(query: Mapping[str, str], market: Market) -> list[Zone]:
 
 def _around(query: Mapping[str, str], market: Market) -> Zone:
     geography = market.stock.world.geography
-    codes = formats.read_codes("commune", query["commune"], _known_communes(market), MAX_PLACES)
+    aggregates = market.switches.global_city_codes == "accept"
+    known = geography.codes_and_cities if aggregates else geography.position
+    codes = formats.read_codes("commune", query["commune"], known, MAX_PLACES)
     text = query.get("distance", "")
     limit = formats.read_number("distance", text, highest=_MOST_DISTANCE_KM) if text else DEFAULT_DISTANCE_KM
     origins = [_origin(code, geography) for code in codes]
     distances = np.minimum.reduce([geography.distances_km(*geography.centre(origin)) for origin in origins])
     asked = [position for origin in origins for position in origin]
     distances[asked] = 0
-    places = distances <= limit if limit else np.zeros(len(distances), dtype=bool)
+    places = _within(distances, limit, market.stock.world)
     if limit:
-        even = (
-            hash_columns(derive_salt(market.stock.world.seed, "overshoot"), np.arange(len(places))) % 2 == 0
-        )
-        places |= (distances <= limit * _OVERSHOOT) & even
         _complete_cities(places, geography, limit, origins)
     places[asked] = True
     return Zone(places, distances, _keep(places, Whereabouts.COMMUNE))
 
 
-def _known_communes(market: Market) -> dict[str, object]:
-    known: dict[str, object] = dict(market.stock.world.geography.position)
-    if market.switches.global_city_codes == "accept":
-        known.update(market.stock.world.geography.cities)
-    return known
+def _within(distances: NDArray[np.float64], limit: float, world: World) -> Flags:
+    """Every place that is near enough, and every other one of those a little farther."""
+    if not limit:
+        return np.zeros(len(distances), dtype=bool)
+    places: Flags = distances <= limit
+    farther = np.nonzero((distances > limit) & (distances <= limit * _OVERSHOOT))[0]
+    places[farther] = hash_columns(derive_salt(world.seed, "overshoot"), farther) % 2 == 0
+    return places
 
 
 def _origin(code: str, geography: Geography) -> tuple[int, ...]:
