@@ -18,7 +18,8 @@ def best_levels(bassins: Areas, matrix: TensionMatrix, occupations: Sequence[str
     One more level than bassins: 0, for communes without one.
     """
     rows = [matrix.rome[code] for code in occupations if code in matrix.rome]
-    levels: Levels = align_levels(bassins, matrix)[rows].max(axis=0, initial=0)
+    aligned = align_levels(bassins, matrix)
+    levels: Levels = aligned[rows[0]] if len(rows) == 1 else aligned[rows].max(axis=0, initial=0)
     return levels
 
 
