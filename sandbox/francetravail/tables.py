@@ -13,7 +13,9 @@ OWN_DATA = Path(__file__).parent / "data"
 def read_rows(path: Path) -> list[dict[str, str]]:
     """Every row of a CSV file by column name."""
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        lines = csv.reader(file)
+        header = next(lines)
+        return [dict(zip(header, line, strict=True)) for line in lines]
 
 
 @lru_cache(maxsize=32)

@@ -42,7 +42,7 @@ async def tell():
                     await client.post("marche_travail", "/v1/indicateur/stat-offres", question),
                     await client.get("labonneboite", "/v2/recherche", {"citycode": "59350", "rome": "J1506"}),
                     await client.get("evenements", "/v1/salonsenligne"),
-                    await client.post("evenements", "/v1/mee/evenements", {}),
+                    await client.post("evenements", "/v1/mee/evenements", {"departements": ["59"]}),
                 ]
                 return [answer.body for answer in answers]
         finally:
