@@ -12,7 +12,7 @@ from services.cities.tension_levels import Levels
 
 Trait = Literal["region", "departement", "bassin", "size", "environment", "tension"]
 
-_RANKS = 7  # 0 does not fit, 1 fits without a known tension, 2 to 6 fit with tension 1 to 5
+_RANKS = 7
 _FIRST_LOOK = 2048  # towns in which a first page is mostly found, without going through all of them
 
 
@@ -36,7 +36,11 @@ class Filters:
 @dataclass(frozen=True, slots=True, eq=False)
 class Selection:
     """`conditions` say which cells fit each filter in use, `fitting` which fit them all; `counts` how many
-    communes of each are affordable; `tension` is 0 when unknown and when no occupation is given."""
+    communes of each are affordable; `tension` is 0 when unknown and when no occupation is given.
+
+    `ranks` order the cells: 0 does not fit, 1 fits without a known tension, 2 to 6 fit with tension 1 to 5;
+    `sizes` is how many towns each rank has.
+    """
 
     cells: Cells
     counts: Counts
@@ -44,6 +48,8 @@ class Selection:
     conditions: Mapping[Trait, Mask]
     fitting: Mask
     affordable: Mask | None
+    ranks: Levels
+    sizes: Sequence[int]
 
     def fitting_but(self, trait: Trait) -> Mask:
         """Cells that fit every filter but one."""
@@ -55,22 +61,19 @@ class Selection:
     @property
     def total(self) -> int:
         """How many communes fit."""
-        return int(self.counts @ self.fitting)
+        return sum(self.sizes[1:])
 
 
 def select_cells(cells: Cells, rent_m2: Floats, levels: Levels, filters: Filters) -> Selection:
     """The selection of the filters; `levels` are the tensions of the bassins, with a last 0 for none."""
     tension = levels[cells.traits.bassin]
     conditions = _conditions(cells.traits, tension, filters)
+    fitting = _every(conditions.values(), len(cells.counts))
     affordable = None if filters.max_rent_m2 is None else rent_m2 <= filters.max_rent_m2
-    return Selection(
-        cells=cells,
-        counts=cells.counts if affordable is None else cells.count(affordable),
-        tension=tension,
-        conditions=conditions,
-        fitting=_every(conditions.values(), len(cells.counts)),
-        affordable=affordable,
-    )
+    counts = cells.counts if affordable is None else cells.count(affordable)
+    ranks = (tension + 1) * fitting
+    sizes = [int(size) for size in np.bincount(ranks, weights=counts, minlength=_RANKS)]
+    return Selection(cells, counts, tension, conditions, fitting, affordable, ranks, sizes)
 
 
 def _conditions(traits: Traits, tension: Levels, filters: Filters) -> dict[Trait, Mask]:
@@ -106,23 +109,21 @@ def _any_of(values: Indexes, indexes: Sequence[int]) -> Mask:
 
 def rank_towns(selection: Selection, order: Order, start: int, stop: int) -> Indexes:
     """Towns that fit from `start` to `stop`: the strongest tension first, unknown last, then by the order."""
-    ranks = np.where(selection.fitting, selection.tension + 1, 0)
-    sizes = np.bincount(ranks, weights=selection.counts, minlength=_RANKS).astype(np.int64).tolist()
     pages = []
     for rank in range(_RANKS - 1, 0, -1):
-        size = sizes[rank]
+        size = selection.sizes[rank]
         if start < size and stop > 0:
-            pages.append(_towns_of(rank, ranks, selection.affordable, order, min(stop, size))[start:stop])
+            pages.append(_towns_of(rank, selection, order, min(stop, size))[start:stop])
         start, stop = max(start - size, 0), max(stop - size, 0)
     return np.concatenate(pages) if pages else order.communes[:0]
 
 
-def _towns_of(rank: int, ranks: Levels, affordable: Mask | None, order: Order, wanted: int) -> Indexes:
+def _towns_of(rank: int, selection: Selection, order: Order, wanted: int) -> Indexes:
     """At least the `wanted` first towns of cells of a rank, in order."""
     for length in (_FIRST_LOOK, len(order.communes)):
-        towns: Indexes = order.communes[:length][ranks[order.cells[:length]] == rank]
-        if affordable is not None:
-            towns = towns[affordable[towns]]
+        towns: Indexes = order.communes[:length][selection.ranks[order.cells[:length]] == rank]
+        if selection.affordable is not None:
+            towns = towns[selection.affordable[towns]]
         if len(towns) >= wanted:
             break
     return towns
