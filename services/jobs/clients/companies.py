@@ -65,7 +65,7 @@ class CompaniesClient:
     def __init__(self, lifetimes: Lifetimes, page_url: str | None) -> None:
         self._page_url = page_url
         self._companies = Resource(
-            "companies", API, lifetimes.companies, self._parse, TypeAdapter(Companies | None)
+            "companies", API, lifetimes.companies, self.parse, TypeAdapter(Companies | None)
         )
 
     async def find(
@@ -81,7 +81,7 @@ class CompaniesClient:
         ]
         return await visit.fetch(self._companies, Request("GET", ("recherche",), params=tuple(params)))
 
-    def _parse(self, answer: Answer) -> Companies | None:
+    def parse(self, answer: Answer) -> Companies | None:
         """ "Nothing" has three faces: 204, null and no hits."""
         if answer.status == HTTPStatus.NO_CONTENT or answer.body.strip() == b"null":
             return None

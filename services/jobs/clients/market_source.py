@@ -1,9 +1,8 @@
 """What any source of labour-market figures tells, and how it is asked."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
@@ -47,8 +46,11 @@ class Cell:
     rome: str | None
 
 
-Ask = Callable[[Visit, Cell], Awaitable[Fetched[Told[V] | None]]]
-"""None when nothing is published. A ServiceError when that cannot be known at the moment."""
+class Ask(Protocol[V]):
+    """Asks for one figure."""
+
+    async def __call__(self, visit: Visit, cell: Cell) -> Fetched[Told[V] | None]:
+        """None when nothing is published. A ServiceError when that cannot be known at the moment."""
 
 
 @dataclass(frozen=True, slots=True)

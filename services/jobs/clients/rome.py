@@ -37,9 +37,9 @@ class RomeClient:
 
     def __init__(self, lifetimes: Lifetimes) -> None:
         life, rows = lifetimes.occupations, TypeAdapter(RomeRows)
-        self._titles = Resource("rome-titles", API, life, _parse_titles, rows)
-        self._skills = Resource("rome-skills", API, life, _parse_skills, rows)
-        self._version = Resource("rome-version", API, life, _parse_version, TypeAdapter(str | None))
+        self._titles = Resource("rome-titles", API, life, parse_titles, rows)
+        self._skills = Resource("rome-skills", API, life, parse_skills, rows)
+        self._version = Resource("rome-version", API, life, parse_version, TypeAdapter(str | None))
 
     async def get_titles(self, visit: Visit) -> Fetched[RomeRows]:
         """Rows of code OGR, code ROME, label."""
@@ -58,16 +58,16 @@ def _request(resource: str, fields: str) -> Request:
     return Request("GET", (resource,), params=(("champs", fields),))
 
 
-def _parse_titles(answer: Answer) -> RomeRows:
+def parse_titles(answer: Answer) -> RomeRows:
     return _collect(_read_title(entry) for entry in _LIST.validate_json(answer.body))
 
 
-def _parse_skills(answer: Answer) -> RomeRows:
+def parse_skills(answer: Answer) -> RomeRows:
     occupations = _LIST.validate_json(answer.body)
     return _collect(row for occupation in occupations for row in _read_skills(occupation))
 
 
-def _parse_version(answer: Answer) -> str | None:
+def parse_version(answer: Answer) -> str | None:
     return _Version.model_validate_json(answer.body).version if answer.body.strip() else None
 
 

@@ -9,7 +9,7 @@ from shared.events.rows import Skill, Title
 class RomeList(JobsAnswer):
     version: str | None = Field(description="of ROME 4.0; null when upstream does not tell it")
     source: str
-    skipped: int = Field(description="entries without a usable code or label")
+    skipped: int = Field(description="entries that are obsolete, or without a usable code or label")
 
 
 class RomeTitles(RomeList):
