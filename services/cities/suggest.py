@@ -109,7 +109,12 @@ def build_suggestions(places: Sequence[PlaceName]) -> Suggestions:
 def _entries(places: Sequence[PlaceName], *, arrondissements: bool) -> Iterator[Entry]:
     for number, place in enumerate(places):
         if (place.parent is not None) is arrondissements:
-            yield Entry(number, (place.text,), place.population or 0, place.kind)
+            yield Entry(number, (place.text,), _weight(place), place.kind)
+
+
+def _weight(place: PlaceName) -> float:
+    """Population; that of a middling town for the names that regions no longer have."""
+    return (place.population or 0) / (1 if place.text == place.name else 100)
 
 
 def _codes(place: PlaceName) -> tuple[str, ...]:

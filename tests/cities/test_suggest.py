@@ -100,6 +100,17 @@ def test_the_start_of_a_postal_code_finds_the_departement_then_its_towns():
     assert labels("592") == ["Tourcoing (59)"]
 
 
+def test_a_town_comes_before_the_former_name_of_a_region():
+    rows = index_rows(
+        [town("76351", "Pict", population=90_000), town("80625", "Picquigny", population=1_300)],
+        regions={"32": "Hauts-de-France"},
+        former_regions=[("22", "Picardie", "32")],
+    )
+    rows.regions[0]["population"] = 6_000_000
+    found = [orjson.loads(item)["name"] for item in build_communes(rows).suggestions.find("pic", (), 10)]
+    assert found == ["Pict", "Hauts-de-France", "Picquigny"]
+
+
 def test_a_city_is_not_hidden_by_its_arrondissements():
     assert labels("paris") == ["Paris (75)", "Parisot (81)"]
 
