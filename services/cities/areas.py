@@ -10,10 +10,14 @@ from services.cities.cells import Indexes
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Areas:
-    """Areas of one kind in the order of their codes; `names` are the codes where no name is known."""
+    """Areas of one kind in the order of their codes; `names` are the codes where no name is known.
+
+    `references` are objects of code and name, as answers hold them.
+    """
 
     codes: Sequence[str]
     names: Sequence[str]
+    references: Sequence[Mapping[str, str]]
     index: Mapping[str, int]
 
     def __len__(self) -> int:
@@ -21,6 +25,10 @@ class Areas:
 
     def name(self, code: str) -> str:
         return self.names[self.index[code]]
+
+    def refer(self, code: str) -> Mapping[str, str]:
+        """The code and name of an area."""
+        return self.references[self.index[code]]
 
     def places(self, codes: Iterable[str | None]) -> Indexes:
         """The number of each code; `len(self)` for none."""
@@ -30,4 +38,10 @@ class Areas:
 def number_areas(names: Mapping[str, str], used: Iterable[str]) -> Areas:
     """Areas by code, whether the communes use them, or a dataset names them, or both."""
     codes = sorted({*names, *used})
-    return Areas(codes, [names.get(code, code) for code in codes], {code: i for i, code in enumerate(codes)})
+    references = [{"code": code, "name": names.get(code, code)} for code in codes]
+    return Areas(
+        codes=codes,
+        names=[reference["name"] for reference in references],
+        references=references,
+        index={code: index for index, code in enumerate(codes)},
+    )

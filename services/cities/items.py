@@ -29,16 +29,12 @@ def encode_item(town: Town, regions: Areas, departements: Areas, bassins: Areas)
     fields = {
         "code_insee": town["code_insee"],
         "name": town["name"],
-        "departement": _area(departements, town["departement"]),
-        "region": _area(regions, town["region"]),
+        "departement": departements.refer(town["departement"]),
+        "region": regions.refer(town["region"]),
         "bassin": bassin and {"id": bassin, "name": bassins.name(bassin)},
         **{name: town[name] for name in _PLAIN},
     }
     return orjson.dumps(fields)[:-1]
-
-
-def _area(areas: Areas, code: str) -> dict[str, str]:
-    return {"code": code, "name": areas.name(code)}
 
 
 def complete_item(item: bytes, tension: int, offers: tuple[int, Level] | None, more: bytes = b"") -> bytes:

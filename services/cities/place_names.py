@@ -9,7 +9,7 @@ from services.cities.queries.index import IndexRows
 
 Kind = Literal["city", "departement", "region"]
 Row = Mapping[str, Any]
-Named = dict[str, str]
+Named = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def _communes(rows: IndexRows, regions: Areas, departements: Areas) -> Iterator[
             text=row["name"],
             codes=(row["code_insee"], *row["former_codes"]),
             postal_codes=tuple(row["postal_codes"]),
-            departement={"code": departement, "name": departements.name(departement)},
-            region={"code": row["region"], "name": regions.name(row["region"])},
+            departement=departements.refer(departement),
+            region=regions.refer(row["region"]),
             parent={"code": parent, "name": names.get(parent, parent)} if parent else None,
             population=row["population"],
         )
@@ -71,7 +71,7 @@ def _departements(rows: IndexRows, regions: Areas) -> Iterator[PlaceName]:
             label=f"{row['name']} (département {row['code']})",
             text=row["name"],
             codes=(row["code"],),
-            region={"code": row["region"], "name": regions.name(row["region"])},
+            region=regions.refer(row["region"]),
             population=row["population"],
         )
 
