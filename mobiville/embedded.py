@@ -3,17 +3,18 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from socket import socket
 from typing import Any
 
 from aiohttp import web
 from pydantic import SecretStr
-from services.tensions.app import create_app as create_tensions
 
 from mobiville.settings import MobivilleSettings
 from services.cities import state as cities_state
 from services.cities.app import create_app as create_cities
 from services.cities.settings import Settings as CitiesSettings
 from services.tensions import state as tensions_state
+from services.tensions.app import create_app as create_tensions
 from services.tensions.settings import Settings as TensionsSettings
 from shared.broker.memory import MemoryBroker
 
@@ -30,10 +31,11 @@ _LIVES: tuple[tuple[str, web.AppKey[Any]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedServices:
-    """The running applications by name, and the broker between them."""
+    """The running applications by name, where each listens, and the broker between them."""
 
     broker: MemoryBroker
     applications: Mapping[str, web.Application]
+    urls: Mapping[str, str]
 
     async def catch_up(self) -> None:
         """Return once what the services hold in memory is what their tables hold."""
@@ -43,7 +45,7 @@ class EmbeddedServices:
 
 @asynccontextmanager
 async def running_services(settings: MobivilleSettings) -> AsyncIterator[EmbeddedServices]:
-    """Start the services, called before callers; each listens on a loopback port for the others."""
+    """Start the services that keep data, called before callers; each listens on a loopback port."""
     settings.home.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
         broker = MemoryBroker(settings.dead_letters)
@@ -51,24 +53,30 @@ async def running_services(settings: MobivilleSettings) -> AsyncIterator[Embedde
             TensionsSettings(database_url=settings.database_url("tensions"), broker_url=_MEMORY),
             broker=broker,
         )
-        tensions_url = await stack.enter_async_context(_listening(tensions))
+        tensions_url = await stack.enter_async_context(listening(tensions))
         cities = create_cities(
             CitiesSettings(
                 database_url=settings.database_url("cities"), broker_url=_MEMORY, tensions_url=tensions_url
             ),
             broker=broker,
         )
-        await stack.enter_async_context(_listening(cities))
+        cities_url = await stack.enter_async_context(listening(cities))
         stack.push_async_callback(broker.close)
-        yield EmbeddedServices(broker, {"cities": cities, "tensions": tensions})
+        yield EmbeddedServices(
+            broker,
+            {"cities": cities, "tensions": tensions},
+            {"cities": cities_url, "tensions": tensions_url},
+        )
 
 
 @asynccontextmanager
-async def _listening(app: web.Application) -> AsyncIterator[str]:
+async def listening(app: web.Application, listener: socket | None = None) -> AsyncIterator[str]:
+    """Run the application on a loopback port, or on a socket that listens already; yields its address."""
     runner = web.AppRunner(app, access_log=None, handle_signals=False)
     await runner.setup()
     try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        site = web.SockSite(runner, listener) if listener else web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
         host, port = runner.addresses[0][:2]
         yield f"http://{host}:{port}"
     finally:

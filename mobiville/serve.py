@@ -8,11 +8,11 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
-from aiohttp import web
 from rich.console import Console
 
-from mobiville.embedded import EmbeddedServices, running_services
+from mobiville.embedded import EmbeddedServices, listening, running_services
 from mobiville.imports import Request, bundled_datasets, import_through
+from mobiville.offers import running_offers
 from mobiville.settings import MobivilleSettings
 from mobiville.site import create_site
 from mobiville.states import find_states
@@ -42,22 +42,20 @@ async def serve(settings: MobivilleSettings, console: Console) -> None:
     begun = time.perf_counter()
     listener = bind(settings.host, settings.port)
     stop = _stop_signal()
-    async with running_services(settings) as services:
-        runner = web.AppRunner(create_site(services.applications), access_log=None, handle_signals=False)
-        await runner.setup()
-        try:
-            await web.SockSite(runner, listener).start()
-            await _until_stopped(_prepare(services, settings, console), stop)
-            if not stop.is_set():
-                url = f"http://{settings.host}:{listener.getsockname()[1]}"
-                console.print(
-                    f"[bold green]Mobiville[/] is ready after {time.perf_counter() - begun:.1f} s: {url}"
-                )
-                console.print("Stop with Ctrl-C.")
-                await stop.wait()
-        finally:
-            console.print("Stopping.")
-            await runner.cleanup()
+    prepared = asyncio.Event()
+    async with (
+        running_services(settings) as services,
+        running_offers(settings, services, prepared) as jobs,
+        listening(create_site({**services.applications, "jobs": jobs}), listener) as url,
+    ):
+        await _until_stopped(_prepare(services, settings, console), stop)
+        prepared.set()
+        if not stop.is_set():
+            seconds = time.perf_counter() - begun
+            console.print(f"[bold green]Mobiville[/] is ready after {seconds:.1f} s: {url}")
+            console.print("Stop with Ctrl-C.")
+            await stop.wait()
+        console.print("Stopping.")
 
 
 def _stop_signal() -> asyncio.Event:

@@ -18,6 +18,12 @@ class MobivilleSettings(BaseSettings):
     cities_url: str = "http://cities:8080"
     tensions_url: str = "http://tensions:8080"
 
+    france_travail_client_id: SecretStr | None = Field(
+        default=None,
+        validation_alias="JOBS_CLIENT_ID",
+        description="with it (and its secret, JOBS_CLIENT_SECRET) offers are real; without, a stand-in's",
+    )
+
     @property
     def embedded(self) -> bool:
         return self.broker_url is None
