@@ -41,5 +41,5 @@ def _names(departement: Departement) -> Sequence[str]:
 
 def _fold(text: str) -> str:
     """Without accents, capitals and hyphens."""
-    plain = unicodedata.normalize("NFD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[-'’\s]+", " ", plain).strip()
+    words = re.sub(r"[-'’\s]+", " ", text).strip()
+    return unicodedata.normalize("NFD", words).encode("ascii", "ignore").decode().lower()

@@ -75,7 +75,14 @@ LYON = city(
     departement=Area(code="69", name="Rhône"),
     region=Area(code="84", name="Auvergne-Rhône-Alpes"),
 )
-TOWNS = {"59350": LILLE, "59512": ROUBAIX, "75056": PARIS, "69123": LYON, "59298": LILLE}
+AMBERIEU = city(
+    "01004",
+    "Ambérieu-en-Bugey",
+    bassin=bassin("9001", "Ambérieu-en-Bugey"),
+    departement=Area(code="01", name="Ain"),
+    region=Area(code="84", name="Auvergne-Rhône-Alpes"),
+)
+TOWNS = {"01004": AMBERIEU, "59350": LILLE, "59512": ROUBAIX, "75056": PARIS, "69123": LYON, "59298": LILLE}
 
 
 class Cities:

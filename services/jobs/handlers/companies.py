@@ -42,5 +42,6 @@ async def find_companies(request: web.Request, query: CompaniesQuery) -> Encoded
             city=describe_place(place),
             source="La Bonne Boîte, France Travail",
             **age_of(request, parts),
-        )
+        ),
+        complete=place.name is not None,
     )

@@ -46,7 +46,8 @@ async def find_events(request: web.Request, query: EventsQuery) -> Encoded[Event
         source="France Travail",
         **age_of(request, [part for part in (events, fairs) if not isinstance(part, ServiceError)]),
     )
-    return encode(answer, complete=answer.items is not None and answer.fairs is not None)
+    known = departement is None or departement.name is not None
+    return encode(answer, complete=known and answer.items is not None and answer.fairs is not None)
 
 
 async def _attempt(fetching: Awaitable[T]) -> T | ServiceError:

@@ -69,7 +69,7 @@ async def get_labour_market(request: web.Request, query: LabourMarketQuery) -> E
         hires=CountFigure(**_describe(lookups.hires)),
         **age_of(request, [one.part for one in lookups.all() if one.part is not None]),
     )
-    return encode(answer, complete=not errors)
+    return encode(answer, complete=not errors and place.name is not None)
 
 
 async def _find_area(request: web.Request, visit: Visit, query: LabourMarketQuery) -> Place | Departement:

@@ -66,7 +66,8 @@ async def search_offers(request: web.Request, query: OffersQuery) -> Encoded[Off
         raise invalid("page", str(error)) from None
     except RequestRefusedError as error:
         raise blame(error, PARAMETERS) from error
-    return encode(_describe(request, query, places, found))
+    known = all(place.name for place in places)
+    return encode(_describe(request, query, places, found), complete=known)
 
 
 async def get_offer(request: web.Request, path: OfferPath) -> Encoded[OfferSheet]:
