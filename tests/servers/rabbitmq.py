@@ -15,6 +15,7 @@ from tests.servers.process import ServerProcess, accepts_connections, find_progr
 _PACKAGE = "rabbitmq-server"
 # /usr/sbin/rabbitmq-server switches to the user rabbitmq and its directories; this is what it calls
 _SCRIPTS = "/usr/lib/rabbitmq/bin"
+_SETTLED_SECONDS = 5
 
 
 class RabbitMQ:
@@ -22,6 +23,7 @@ class RabbitMQ:
 
     def __init__(self, home: Path) -> None:
         self._home = home
+        self._left: dict[str, float] = {}
         self.port, self._management, self._epmd_port, self._dist_port = (free_port() for _ in range(4))
         script = shutil.which("rabbitmq-server", path=_SCRIPTS)
         command = [script or find_program("rabbitmq-server", package=_PACKAGE)]
@@ -59,6 +61,7 @@ class RabbitMQ:
         )
         self._epmd.start(lambda: accepts_connections(self._epmd_port), seconds=10)
         self._process.start(self.answers, seconds=90)
+        self._left = dict.fromkeys(self._left, time.monotonic())
 
     def answers(self) -> bool:
         try:
@@ -83,11 +86,23 @@ class RabbitMQ:
 
     def create_vhost(self, name: str) -> str:
         """An empty virtual host; its AMQP URL."""
+        self._delete_left_vhosts()
         self.api("PUT", f"/vhosts/{quote(name, safe='')}")
         return f"amqp://guest:guest@127.0.0.1:{self.port}/{quote(name, safe='')}"
 
     def delete_vhost(self, name: str) -> None:
-        self.api("DELETE", f"/vhosts/{quote(name, safe='')}")
+        """Delete it, a little later: when another one is created.
+
+        RabbitMQ 3.10 refuses every new queue from when one was deleted in the instant after its leader
+        was elected, that is after its declaration or a restart (its rabbit_fifo_dlx_sup has ended).
+        """
+        self._left[name] = time.monotonic()
+
+    def _delete_left_vhosts(self) -> None:
+        for name, since in list(self._left.items()):
+            if time.monotonic() - since > _SETTLED_SECONDS:
+                self.api("DELETE", f"/vhosts/{quote(name, safe='')}")
+                del self._left[name]
 
     def stop(self) -> None:
         self._process.stop()
