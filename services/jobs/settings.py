@@ -74,7 +74,7 @@ class JobsSettings(BaseSettings):
         path="/offresdemploi/v2",
         scopes="api_offresdemploiv2 o2dsoffre",
         quota_calls=3,
-        max_age_seconds=24 * 3600,
+        max_age_seconds=24 * 3600 - 120,  # caches in front keep an answer for one minute more
     )
     marche_du_travail: ApiSettings = ApiSettings(
         path="/stats-offres-demandes-emploi/v1",

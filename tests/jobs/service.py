@@ -22,11 +22,11 @@ class Jobs:
     async def __aexit__(self, *_: object) -> None:
         await self.client.close()
 
-    async def ask(self, path: str, status: int = 200, **params: Any) -> ClientResponse:
+    async def ask(self, path: str, status: int = 200, /, **params: Any) -> ClientResponse:
         response = await self.client.get(path, params=params)
         assert response.status == status, await response.text()
         return response
 
-    async def get(self, path: str, status: int = 200, **params: Any) -> Any:
+    async def get(self, path: str, status: int = 200, /, **params: Any) -> Any:
         """The answer's JSON; `params` may hold lists."""
         return await (await self.ask(path, status, **params)).json(content_type=None)

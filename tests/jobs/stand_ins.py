@@ -1,5 +1,6 @@
 """What the service talks to in tests, over HTTP: France Travail's stand-in, and our own services."""
 
+import asyncio
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,10 +87,14 @@ TOWNS = {"01004": AMBERIEU, "59350": LILLE, "59512": ROUBAIX, "75056": PARIS, "6
 
 
 class Cities:
-    """The cities service: `status` other than 200 is answered to all; `asked` counts the calls."""
+    """The cities service, and what is asked of tensions.
+
+    `status` other than 200 is answered to all, nothing while `hangs`; `asked` counts the calls.
+    """
 
     def __init__(self) -> None:
         self.status = 200
+        self.hangs = False
         self.asked = 0
 
     async def __aenter__(self) -> Self:
@@ -108,18 +113,20 @@ class Cities:
 
     async def _city(self, request: web.Request) -> web.Response:
         town = TOWNS.get(request.match_info["code"])
-        return self._answer(town.model_dump() if town else None)
+        return await self._answer(town.model_dump() if town else None)
 
     async def _departement(self, request: web.Request) -> web.Response:
         known = {"59": {"code": "59", "name": "Nord", "region": _HAUTS_DE_FRANCE.model_dump()}}
-        return self._answer(known.get(request.match_info["code"]))
+        return await self._answer(known.get(request.match_info["code"]))
 
     async def _occupation(self, request: web.Request) -> web.Response:
         known = {"J1506": {"code_rome": "J1506", "pcs": [{"pcs": "431f", "fap": "V1Z80"}]}}
-        return self._answer(known.get(request.match_info["code"]))
+        return await self._answer(known.get(request.match_info["code"]))
 
-    def _answer(self, content: dict[str, Any] | None) -> web.Response:
+    async def _answer(self, content: dict[str, Any] | None) -> web.Response:
         self.asked += 1
+        if self.hangs:
+            await asyncio.Event().wait()
         if self.status != 200:
             return web.Response(status=self.status)
         if content is None:

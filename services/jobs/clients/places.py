@@ -60,7 +60,7 @@ class PlacesClient:
     async def get_place(self, visit: Visit, code_insee: str) -> Place | None:
         """The town that has or had the code; None when there is none."""
         try:
-            fetched = await visit.fetch(self._place, _request("cities", code_insee))
+            fetched = await visit.briefly().fetch(self._place, _request("cities", code_insee))
         except (UnavailableError, UpstreamError):
             return guess_place(code_insee)
         place = fetched.value
@@ -69,7 +69,9 @@ class PlacesClient:
     async def get_departement(self, visit: Visit, code: str) -> Departement:
         """InvalidRequestError when there is none with this code."""
         try:
-            departement = (await visit.fetch(self._departement, _request("departements", code))).value
+            departement = (
+                await visit.briefly().fetch(self._departement, _request("departements", code))
+            ).value
         except (UnavailableError, UpstreamError):
             return Departement(code=code)
         if departement is None:

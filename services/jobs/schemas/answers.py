@@ -30,13 +30,6 @@ class JobsPlace(BaseModel):
     name: str | None = Field(description="null while the towns cannot be read")
 
 
-class JobsArea(BaseModel):
-    """A departement or a region."""
-
-    code: str
-    name: str | None = Field(description="null while the areas cannot be read")
-
-
 def split_commas(values: Any) -> Any:
     """`a,b` and `c` -> `a`, `b`, `c`."""
     if not isinstance(values, Sequence):

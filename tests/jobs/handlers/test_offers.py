@@ -1,5 +1,6 @@
 """Searching offers and reading one, over HTTP, in front of the stand-in."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -170,6 +171,14 @@ async def test_while_towns_cannot_be_read_offers_still_are(jobs: Jobs, cities: C
     assert page["items"]
     assert page["cities"] == [{"code_insee": "59350", "asked": None, "name": None}]
     assert response.headers["Cache-Control"] == "no-store"
+
+
+async def test_towns_that_are_waited_for_leave_time_for_the_offers(jobs: Jobs, cities: Cities):
+    cities.hangs = True
+    start = time.monotonic()
+    page = await jobs.get("/api/v1/offers", **NURSES)
+    assert time.monotonic() - start < 3
+    assert page["items"]
 
 
 async def test_caches_in_front_keep_offers_a_minute_and_no_longer(jobs: Jobs):
