@@ -7,6 +7,7 @@ rows into an empty copy of it on the same server. Then the memory of each proces
 
 import argparse
 import asyncio
+import csv
 import resource
 import tempfile
 import time
@@ -24,6 +25,7 @@ from services.importer.reference import load_reference
 from services.importer.settings import ImporterSettings
 from services.tensions.tables import TARGETS as TENSIONS_TARGETS
 from shared.broker.connect import connect
+from shared.logging import configure_logging
 from tests.importer.bpe_files import write_bpe
 from tests.servers.mariadb import MariaDB
 from tests.servers.rabbitmq import RabbitMQ
@@ -81,6 +83,12 @@ def memory_of(stack: Stack) -> list[str]:
     return [*lines, f"importer (this process): peak {importer} MB"]
 
 
+def equipment_types() -> tuple[str, ...]:
+    """The 229 types of the BPE 2024."""
+    with (SHARED / "bpe" / "typequ_bpe2024.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(row["typequ"] for row in csv.DictReader(file))
+
+
 async def run(stack: Stack, home: Path, bpe_rows: int) -> None:
     settings = ImporterSettings(cache_dir=home / "downloads", reports_dir=home / "reports")
     broker = connect(stack.amqp, name="measure")
@@ -88,7 +96,7 @@ async def run(stack: Stack, home: Path, bpe_rows: int) -> None:
     bpe = home / "bpe" / "BPE24.csv"
     bpe.parent.mkdir()
     people = {code: facts.population or 0 for code, facts in importer.reference.communes.items()}
-    write_bpe(bpe, bpe_rows, people)
+    write_bpe(bpe, bpe_rows, people, types=equipment_types())
     print("| dataset | rows | seconds | of which reading | rows/s | LOAD DATA | ratio without reading |")
     print("|---|---|---|---|---|---|---|")
     for dataset in DATASETS:
@@ -107,6 +115,7 @@ def main() -> None:
     )
     parser.add_argument("--bpe-rows", type=int, default=2_500_000)
     arguments = parser.parse_args()
+    configure_logging("console", "WARNING")
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         home.chmod(0o755)
