@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from shared.broker.contract import Broker, Delivery, Subscription
+from shared.broker.contract import Broker, BrokerUnavailableError, Delivery, Subscription, UnroutableError
 from tests.waiting import until
 
 DELAYS = (0.05, 0.1)
@@ -45,3 +45,16 @@ async def send(broker: Broker, key: str, *bodies: bytes) -> None:
     """Publish the bodies one after the other; each is its own message id."""
     for body in bodies:
         await broker.publish(key, body, message_id=body.decode())
+
+
+async def publish_until_taken(broker: Broker, key: str, body: bytes) -> None:
+    """What a publisher does in an outage: the same message again until it is confirmed."""
+
+    async def is_taken() -> bool:
+        try:
+            await broker.publish(key, body, message_id=body.decode())
+        except (BrokerUnavailableError, UnroutableError):
+            return False
+        return True
+
+    await until(is_taken, seconds=60, every=0.1)
