@@ -31,6 +31,7 @@ class Dataset:
     `patterns` are the file names (globs, tried in order; the first that matches anything wins) under
     which the dataset is looked for in a directory; with `newest_only` the last by name is taken,
     otherwise every match. `bundled` is its file in bundled/, None where no open package carries it.
+    `proxied` is its path in the offers proxy, asked instead of the downloads when its address is set.
     Fewer rows than `minimum_rows` means a truncated or foreign file: it is refused.
     """
 
@@ -43,6 +44,7 @@ class Dataset:
     minimum_rows: int
     aliases: tuple[str, ...] = ()
     downloads: tuple[Download, ...] = ()
+    proxied: Download | None = None
     patterns: tuple[str, ...] = ()
     newest_only: bool = True
     bundled: str | None = None

@@ -29,12 +29,14 @@ class _MayPassError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Downloader:
-    """What a download needs; `first_wait_seconds` is the pause before the second attempt, then it doubles."""
+    """What a download needs. `jobs_url` is the address of the offers proxy; `first_wait_seconds` the pause
+    before the second attempt, then it doubles."""
 
     session: aiohttp.ClientSession
     folder: Path
     max_bytes: int
     total_seconds: float
+    jobs_url: str | None = None
     first_wait_seconds: float = 1.0
 
 
@@ -45,7 +47,13 @@ async def open_downloader(settings: ImporterSettings) -> AsyncIterator[Downloade
     )
     headers = {"User-Agent": settings.user_agent, "Accept-Encoding": "identity"}
     async with aiohttp.ClientSession(timeout=timeout, headers=headers, trust_env=True) as session:
-        yield Downloader(session, settings.cache_dir, settings.max_download_bytes, settings.download_seconds)
+        yield Downloader(
+            session,
+            settings.cache_dir,
+            settings.max_download_bytes,
+            settings.download_seconds,
+            settings.jobs_url,
+        )
 
 
 async def fetch_file(downloader: Downloader, download: Download, on_bytes: OnBytes) -> Path:

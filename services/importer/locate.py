@@ -1,12 +1,14 @@
 """Where the files of a dataset are: given by the operator, at their official address, or bundled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Literal
 
-from services.importer.dataset import Dataset
+import orjson
+
+from services.importer.dataset import Dataset, Download
 from services.importer.download import Downloader, OnBytes, fetch_file
 from services.importer.reference import BUNDLED
 
@@ -42,6 +44,8 @@ async def locate_files(
         return _given(dataset, origin)
     if origin == "bundled":
         return _bundled(dataset)
+    if downloader and downloader.jobs_url and dataset.proxied:
+        return await _ask_proxy(dataset, dataset.proxied, downloader, on_bytes or _ignore)
     if dataset.downloads:
         return await _download(dataset, downloader, on_bytes or _ignore)
     if dataset.bundled_sample or dataset.bundled is None:
@@ -57,6 +61,19 @@ async def _download(dataset: Dataset, downloader: Downloader | None, on_bytes: O
         raise ValueError(f"{dataset.name} has to be downloaded, which needs a downloader")
     files = [await fetch_file(downloader, download, on_bytes) for download in dataset.downloads]
     return Located(tuple(files), dataset.downloads[0].url)
+
+
+async def _ask_proxy(
+    dataset: Dataset, proxied: Download, downloader: Downloader, on_bytes: OnBytes
+) -> Located:
+    """What the offers proxy has; its stand-in's answers are a sample."""
+    download = replace(proxied, url=f"{downloader.jobs_url}{proxied.url}")
+    file = await fetch_file(downloader, download, on_bytes)
+    try:
+        sample = bool(orjson.loads(file.read_bytes())["sandbox"])
+    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+        raise NoFileError(f"{dataset.name}: {download.url} gave no list of the offers proxy") from error
+    return Located((file,), dataset.page, sample)
 
 
 def _given(dataset: Dataset, path: Path) -> Located:

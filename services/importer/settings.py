@@ -2,19 +2,23 @@
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class ImporterSettings(BaseSettings):
-    """`broker_url` is for RabbitMQ (amqp://user:password@host/); without it, nothing can be published."""
+    """Where downloads and reports go, and how long to wait for whom."""
 
     model_config = SettingsConfigDict(env_prefix="IMPORTER_", frozen=True)
 
-    broker_url: SecretStr | None = None
     cache_dir: Path = Path("var/downloads")
     reports_dir: Path = Path("var/reports")
     user_agent: str = "mobiville-importer"
+    jobs_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/]+$",
+        description="the offers proxy: with it, job titles and skills are those of ROME 4.0",
+    )
     max_download_bytes: int = Field(default=1024**3, gt=0)
     connect_seconds: float = Field(default=10, gt=0)
     silence_seconds: float = Field(default=30, gt=0, description="longest wait for the next bytes")

@@ -8,8 +8,9 @@ import pytest
 from services.importer.dataset import Dataset, Download
 from services.importer.download import Downloader
 from services.importer.locate import Located, NoFileError, find_in_folder, locate_files
-from services.importer.reference import BUNDLED, Reference
+from services.importer.reference import BUNDLED, Reference, load_reference
 from services.importer.report import Report
+from services.importer.sources.rome import read_titles
 from shared.events.rows import Row
 from tests.importer.file_server import FileServer, serving
 
@@ -123,3 +124,24 @@ async def test_a_file_given_by_the_operator_is_no_sample(tmp_path: Path):
 async def test_what_is_not_bundled_says_how_to_be_given():
     with pytest.raises(NoFileError, match="no open package carries it"):
         await locate_files(RENTS, "bundled")
+
+
+async def test_with_the_offers_proxy_job_titles_are_those_that_it_has(tmp_path: Path):
+    content = b'{"sandbox": true, "items": [{"code_ogr": "1", "code_rome": "J1506", "label": "Infirmier"}]}'
+    titles = replace(RENTS, proxied=Download("/internal/rome/titles", "rome-titles.json"))
+    async with serving(FileServer(content)) as server, aiohttp.ClientSession() as session:
+        address = server.url.rsplit("/", 1)[0]
+        downloader = Downloader(session, tmp_path, 1_000, total_seconds=5, jobs_url=address)
+        located = await locate_files(titles, "official", downloader)
+    assert located == Located((tmp_path / "rome-titles.json",), RENTS.page, sample=True)
+    (title,) = read_titles(located.files, Report(), load_reference())
+    assert title.model_dump() == {"code_ogr": "1", "code_rome": "J1506", "label": "Infirmier"}
+
+
+async def test_an_address_that_is_no_offers_proxy_says_so(tmp_path: Path):
+    titles = replace(RENTS, proxied=Download("/internal/rome/titles", "rome-titles.json"))
+    async with serving(FileServer(b"<html>")) as server, aiohttp.ClientSession() as session:
+        address = server.url.rsplit("/", 1)[0]
+        downloader = Downloader(session, tmp_path, 1_000, total_seconds=5, jobs_url=address)
+        with pytest.raises(NoFileError, match="gave no list of the offers proxy"):
+            await locate_files(titles, "official", downloader)

@@ -151,6 +151,7 @@ DATASETS = (
         aliases=("rome-titles", "romeOgrs"),
         patterns=("unix_referentiel_appellation_v*.csv", "unix_referentiel_appellation_v*.json"),
         bundled="titles.csv",
+        proxied=Download("/internal/rome/titles", "rome-titles.json"),
     ),
     _rome(
         name="skills",
@@ -162,5 +163,6 @@ DATASETS = (
         patterns=("unix_*_[ic]?[em][mp]*_v*.csv",),
         newest_only=False,
         bundled="skills.csv",
+        proxied=Download("/internal/rome/skills", "rome-skills.json"),
     ),
 )
