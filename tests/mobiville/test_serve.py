@@ -37,6 +37,13 @@ def test_the_examples_of_the_readme_work(first_start: Served):
         assert fetch(f"{first_start.url}{example}").keys() & {"items", "code_insee"}
 
 
+def test_offers_are_those_of_the_stand_in_and_say_so(first_start: Served):
+    answer = fetch(f"{first_start.url}/api/v1/offers?rome=J1506&city=75056")
+    assert answer["sandbox"] is True
+    assert answer["total"] > 0
+    assert answer["items"][0]["code_rome"] == "J1506"
+
+
 def test_the_documentation_works_offline_under_a_strict_policy(first_start: Served):
     with urllib.request.urlopen(f"{first_start.url}/", timeout=10) as response:  # noqa: S310
         page = response.read().decode()

@@ -1,0 +1,27 @@
+from pathlib import Path
+
+import pytest
+
+from mobiville.settings import MobivilleSettings
+
+
+def test_without_a_broker_everything_is_embedded_in_the_home(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("MOBIVILLE_HOME", "/srv/mobiville")
+    settings = MobivilleSettings()
+    assert settings.embedded
+    assert settings.dead_letters == Path("/srv/mobiville/dead-letters.jsonl")
+    url = settings.database_url("cities").get_secret_value()
+    assert url == "sqlite+aiosqlite:////srv/mobiville/cities.sqlite"
+
+
+def test_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("MOBIVILLE_BROKER_URL", "amqp://mobiville:hush@broker/")
+    monkeypatch.setenv("JOBS_CLIENT_ID", "PAR_hush")
+    settings = MobivilleSettings()
+    assert not settings.embedded
+    assert "hush" not in f"{settings!r} {settings}"
+
+
+def test_the_port_is_that_of_the_environment(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PORT", "9000")
+    assert MobivilleSettings().port == 9000
