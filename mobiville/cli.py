@@ -1,25 +1,22 @@
-"""The `mobiville` command."""
+"""The `mobiville` command. Each command loads what it needs: `--help` is not to wait for the services."""
 
 import asyncio
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from mobiville import dead_letters, doctor, imports, states
-from mobiville.datasets import datasets_table
-from mobiville.serve import PortInUseError
-from mobiville.serve import serve as serve_until_stopped
 from mobiville.settings import MobivilleSettings
-from services.importer.catalog import DATASETS, UnknownDatasetError, find_computed, find_dataset
-from services.importer.dataset import Dataset
-from shared.broker.contract import BrokerError
 from shared.logging import configure_logging
 from shared.settings import read_settings
+
+if TYPE_CHECKING:
+    from mobiville.doctor import Finding
+    from services.importer.dataset import Dataset
 
 T = TypeVar("T")
 
@@ -43,16 +40,18 @@ def main_options(
     configure_logging("console", "INFO" if verbose else "ERROR")
 
 
-@app.command()
-def serve(
+@app.command("serve")
+def serve_embedded(
     port: Annotated[int | None, typer.Option(help="Default: $PORT, or 8080.")] = None,
     home: Annotated[Path | None, typer.Option(help="Default: $MOBIVILLE_HOME, or var.")] = None,
 ) -> None:
     """Run the whole product in this process, on SQLite and bundled data, until Ctrl-C."""
+    from mobiville.serve import PortInUseError, serve
+
     given = {name: value for name, value in (("port", port), ("home", home)) if value is not None}
     settings = _settings().model_copy(update=given)
     try:
-        _run(serve_until_stopped(settings, console))
+        _run(serve(settings, console))
     except PortInUseError as error:
         _fail(str(error))
 
@@ -72,6 +71,9 @@ def import_datasets(
     Ends when the services that own them have applied them. Exit code 1 when one failed: its data in
     use stay as they were.
     """
+    from mobiville import imports
+    from services.importer.catalog import DATASETS
+
     everything = names == ["all"]
     datasets = list(DATASETS) if everything else _find_datasets(names)
     request = imports.Request(datasets, imports.parse_origin(source), dry_run, everything)
@@ -83,12 +85,17 @@ def import_datasets(
 @app.command()
 def datasets() -> None:
     """Every dataset: source, producer, licence, vintage, rows in use, last import."""
-    console.print(datasets_table(_run(states.find_states(_settings()))))
+    from mobiville.datasets import datasets_table
+    from mobiville.states import find_states
+
+    console.print(datasets_table(_run(find_states(_settings()))))
 
 
 @letters.command("list")
 def list_letters() -> None:
     """List them, with the reason for each."""
+    from mobiville import dead_letters
+
     found = _run(dead_letters.find_dead_letters(_settings()))
     console.print(dead_letters.dead_letters_table(found) if found else "No dead letters.")
 
@@ -100,6 +107,8 @@ def replay_letters(
     ] = None,
 ) -> None:
     """Put them back on their queues, to be handled again."""
+    from mobiville import dead_letters
+
     chosen = frozenset(message_ids) if message_ids else None
     console.print(f"Replayed: {_run(dead_letters.replay_dead_letters(_settings(), chosen))}")
 
@@ -117,11 +126,15 @@ def diagnose() -> None:
         raise typer.Exit(1)
 
 
-async def _collect(settings: MobivilleSettings) -> list[doctor.Finding]:
+async def _collect(settings: MobivilleSettings) -> "list[Finding]":
+    from mobiville import doctor
+
     return [finding async for finding in doctor.examine(settings)]
 
 
-def _find_datasets(names: list[str]) -> list[Dataset]:
+def _find_datasets(names: list[str]) -> "list[Dataset]":
+    from services.importer.catalog import UnknownDatasetError, find_computed, find_dataset
+
     found: dict[str, Dataset] = {}
     for name in names:
         if computed := find_computed(name):
@@ -140,9 +153,12 @@ def _settings() -> MobivilleSettings:
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
+    from mobiville.states import StatesUnknownError
+    from shared.broker.contract import BrokerError
+
     try:
         return asyncio.run(work)
-    except (BrokerError, states.StatesUnknownError) as error:
+    except (BrokerError, StatesUnknownError) as error:
         _fail(str(error), code=1)
     except KeyboardInterrupt:
         _fail("interrupted", code=130)

@@ -26,6 +26,7 @@ _LIVES: tuple[tuple[str, web.AppKey[Any]], ...] = (
     ("cities", cities_state.ATLAS),
     ("cities", cities_state.OUTLINES),
     ("cities", cities_state.HELPS),
+    ("cities", cities_state.SUGGESTIONS),
 )
 
 
