@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,8 @@ from shared.spelling import Spellings, byte_table
 Ranks = NDArray[np.int32]
 
 _ACCENT = re.compile("[\u0300-\u036f]")
-_WORD = re.compile("[a-z0-9]+")
-_ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
+_BETWEEN_WORDS = re.compile("[^a-z0-9\n]+")
+_SAINT = re.compile(r"\bst(e?)\b")
 _AFTER_ANY_KEY = "\U0010ffff"
 _CACHED_QUERIES = 8192
 
@@ -26,19 +27,27 @@ def fold(text: str) -> str:
 
     Whatever is neither a letter nor a digit separates words; "st" and "ste" become "saint" and "sainte".
     """
-    return " ".join(_ABBREVIATIONS.get(word, word) for word in _words(text))
+    return fold_all([text])[0]
 
 
-def _words(text: str) -> list[str]:
-    letters = text.casefold()
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """The same of each text, in a fraction of the time."""
+    if not texts:
+        return []
+    lines = "\n".join([text.replace("\n", " ") for text in texts])
+    return [line.strip() for line in _SAINT.sub(r"saint\1", _plain(lines)).split("\n")]
+
+
+def _plain(lines: str) -> str:
+    """Of each line, its letters without accents and its digits, and spaces."""
+    letters = lines.casefold()
     if not letters.isascii():
         spelled_out = letters.replace("œ", "oe").replace("æ", "ae")
         letters = _ACCENT.sub("", unicodedata.normalize("NFKD", spelled_out))
-    return _WORD.findall(letters)
+    return _BETWEEN_WORDS.sub(" ", letters)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Something to suggest. `texts`: what finds it, its name first; the heavier comes first among equals."""
 
     id: int
@@ -72,8 +81,7 @@ class PrefixIndex:
     """Immutable once built. A rank is the place of an entry by weight, then by name."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        folded = [(entry, [*dict.fromkeys(filter(None, map(fold, entry.texts)))]) for entry in entries]
-        ordered = [(entry, texts) for entry, texts in folded if texts]
+        ordered = [(entry, texts) for entry, texts in _fold_entries(list(entries)) if texts]
         ordered.sort(key=lambda pair: pair[0].id)
         ordered.sort(key=lambda pair: pair[1][0])
         ordered.sort(key=lambda pair: -pair[0].weight)
@@ -81,12 +89,7 @@ class PrefixIndex:
         kinds = np.array([entry.kind for entry, _ in ordered], dtype=np.str_)
         self._of_kind = {str(kind): kinds == kind for kind in np.unique(kinds)}
         whole = [(text, rank) for rank, (_, texts) in enumerate(ordered) for text in texts]
-        later = [
-            (text[i + 1 :], rank, text)
-            for text, rank in whole
-            for i, letter in enumerate(text)
-            if letter == " "
-        ]
+        later = [(end, rank, text) for text, rank in whole for end in _ends(text)]
         texts = [text for text, _ in whole]
         self._whole = _SortedTexts(texts, [rank for _, rank in whole], texts)
         self._later = _SortedTexts(
@@ -146,11 +149,29 @@ class PrefixIndex:
         return [rank for _, rank in sorted(scored)]
 
 
+def _fold_entries(entries: Sequence[Entry]) -> Iterator[tuple[Entry, list[str]]]:
+    """Each with the distinct texts that say something."""
+    folded = iter(fold_all([text for entry in entries for text in entry.texts]))
+    for entry in entries:
+        texts = dict.fromkeys(islice(folded, len(entry.texts)))
+        texts.pop("", None)
+        yield entry, list(texts)
+
+
+def _ends(text: str) -> Iterator[str]:
+    """What follows each space."""
+    _, _, rest = text.partition(" ")
+    while rest:
+        yield rest
+        _, _, rest = rest.partition(" ")
+
+
 def _forms(query: str) -> tuple[str, ...]:
     """The folded query; also with its last word as typed, since "st" may become "strasbourg"."""
-    words = _words(query)
+    words = _plain(query).split()
     if not words:
         return ()
-    folded = [_ABBREVIATIONS.get(word, word) for word in words]
-    unfinished = words[-1] != folded[-1] and query[-1].isalnum()
-    return (" ".join(folded), " ".join([*folded[:-1], words[-1]]))[: 2 if unfinished else 1]
+    folded = fold(query)
+    *before, last = folded.split()
+    unfinished = words[-1] != last and query[-1].isalnum()
+    return (folded, " ".join([*before, words[-1]])) if unfinished else (folded,)

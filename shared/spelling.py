@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 
 _START = 16  # letters of a text that are looked at before it is compared
 _PART = 2048
+_BIT = np.zeros(256, np.uint32)
+_BIT[ord("a") : ord("z") + 1] = np.uint32(1) << np.arange(26, dtype=np.uint32)
 
 
 class Spellings:
@@ -17,7 +19,7 @@ class Spellings:
     def __init__(self, keys: Iterable[str]) -> None:
         self.keys = [key for key in keys if not key.isdigit()]
         bits = _letter_bits(byte_table(self.keys, _START))
-        self._letters = np.bitwise_or.accumulate(bits, axis=1).T.copy()
+        self._letters = np.bitwise_or.accumulate(bits, axis=0)
         self._sizes = np.array([len(key) for key in self.keys], np.int32)
 
     def resembling(self, form: str) -> list[tuple[bool, str]]:
@@ -41,7 +43,7 @@ class Spellings:
     def _with_letters_of(self, form: str, errors: int) -> list[str]:
         """An error brings at most one letter that the text does not have near its start."""
         head = form[: _START - errors]
-        wanted = np.bitwise_or.reduce(_letter_bits(byte_table([head], len(head))), axis=1)
+        wanted = np.bitwise_or.reduce(_letter_bits(byte_table([head], len(head))), axis=0)
         absent = np.bitwise_count(wanted & ~self._letters[len(head) + errors - 1])
         places = np.flatnonzero((absent <= errors) & (self._sizes >= len(form) - errors))
         return [self.keys[place] for place in places.tolist()]
@@ -56,9 +58,9 @@ def byte_table(texts: Sequence[str], width: int) -> NDArray[np.bytes_]:
 
 
 def _letter_bits(table: NDArray[np.bytes_]) -> NDArray[np.uint32]:
-    """One row per text, for each of its letters the bit of that letter."""
-    codes = table.view(np.uint8).reshape(len(table), table.itemsize).astype(np.uint32)
-    return np.where(codes >= ord("a"), np.uint32(1) << (codes - np.uint32(ord("a"))), np.uint32(0))
+    """One column per text, for each of its letters the bit of that letter."""
+    codes = table.view(np.uint8).reshape(len(table), table.itemsize).T.copy()
+    return _BIT[codes]
 
 
 def _distances(form: str, texts: Sequence[str], most: int) -> NDArray[np.uint8]:

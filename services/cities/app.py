@@ -12,7 +12,7 @@ from services.cities.clients.tensions import TensionsClient
 from services.cities.consumers import OWNER, subscriptions
 from services.cities.routes import ROUTES
 from services.cities.settings import Settings
-from services.cities.state import ATLAS, COMMUNES, ENGINE, HELPS, OUTLINES, SCHEMA, TENSIONS
+from services.cities.state import ATLAS, COMMUNES, ENGINE, HELPS, OUTLINES, SCHEMA, SUGGESTIONS, TENSIONS
 from shared.broker.connect import connect
 from shared.broker.contract import Broker
 from shared.database import check_database, create_engine
@@ -24,7 +24,7 @@ from shared.web.application import CHECKS, create_application
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 _BROKER_PATIENCE_SECONDS = 2.0
-_VALUES = (COMMUNES, ATLAS, OUTLINES, HELPS, TENSIONS)
+_VALUES = (COMMUNES, ATLAS, OUTLINES, HELPS, TENSIONS, SUGGESTIONS)
 
 
 def create_app(settings: Settings, *, broker: Broker | None = None) -> web.Application:
@@ -55,6 +55,7 @@ async def _values(settings: Settings, app: web.Application) -> AsyncIterator[Non
         app[OUTLINES] = live.keep_outlines(engine, seconds)
         app[HELPS] = live.keep_helps(engine, seconds)
         app[TENSIONS] = live.keep_tensions(client, seconds)
+        app[SUGGESTIONS] = live.keep_suggestions(engine, seconds, after=app[COMMUNES])
         for key in _VALUES:
             value = app[key]
             app[CHECKS][value.name] = value.check

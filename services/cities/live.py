@@ -13,10 +13,13 @@ from services.cities.columns import Communes, build_communes
 from services.cities.helps import Helps
 from services.cities.matrix import TensionMatrix
 from services.cities.outlines import Outlines, build_outlines
+from services.cities.place_names import list_place_names
 from services.cities.queries.atlas import load_atlas
 from services.cities.queries.datasets import Versions, find_sources, get_versions
 from services.cities.queries.index import INDEXED, load_index
+from services.cities.queries.places import PLACES, load_places
 from services.cities.queries.rows import find_all
+from services.cities.suggest import Suggestions, build_suggestions
 from shared.database import reading
 from shared.events.rows import Help, Outline
 from shared.sync.live import Live
@@ -30,7 +33,7 @@ def keep_communes(engine: AsyncEngine, seconds: float) -> Live[Communes]:
     async def build(connection: AsyncConnection) -> Communes:
         return await asyncio.to_thread(build_communes, await load_index(connection))
 
-    return _keep("communes", engine, seconds, INDEXED, build)
+    return Live("communes", _versions(engine, INDEXED), _from_snapshot(engine, build), interval=seconds)
 
 
 def keep_atlas(engine: AsyncEngine, seconds: float) -> Live[Atlas]:
@@ -39,7 +42,7 @@ def keep_atlas(engine: AsyncEngine, seconds: float) -> Live[Atlas]:
     async def build(connection: AsyncConnection) -> Atlas:
         return build_atlas(await load_atlas(connection))
 
-    return _keep("atlas", engine, seconds, atlas.DATASETS, build)
+    return Live("atlas", _versions(engine, atlas.DATASETS), _from_snapshot(engine, build), interval=seconds)
 
 
 def keep_outlines(engine: AsyncEngine, seconds: float) -> Live[Outlines]:
@@ -50,7 +53,7 @@ def keep_outlines(engine: AsyncEngine, seconds: float) -> Live[Outlines]:
         sources = await find_sources(connection, ["outlines"])
         return await asyncio.to_thread(build_outlines, rows, sources.get("outlines"))
 
-    return _keep("outlines", engine, seconds, ["outlines"], build)
+    return Live("outlines", _versions(engine, ["outlines"]), _from_snapshot(engine, build), interval=seconds)
 
 
 def keep_helps(engine: AsyncEngine, seconds: float) -> Live[Helps]:
@@ -60,7 +63,22 @@ def keep_helps(engine: AsyncEngine, seconds: float) -> Live[Helps]:
         sources = await find_sources(connection, ["helps"])
         return Helps(await find_all(connection, Help, tables.helps), sources.get("helps"))
 
-    return _keep("helps", engine, seconds, ["helps"], build)
+    return Live("helps", _versions(engine, ["helps"]), _from_snapshot(engine, build), interval=seconds)
+
+
+def keep_suggestions(engine: AsyncEngine, seconds: float, after: Live[Communes]) -> Live[Suggestions]:
+    """The places that can be suggested; at start, searches have their columns first."""
+
+    async def build(connection: AsyncConnection) -> Suggestions:
+        places = await load_places(connection)
+        return await asyncio.to_thread(lambda: build_suggestions(list_place_names(places)))
+
+    async def version() -> Versions:
+        await after.loaded()
+        return await versions()
+
+    versions = _versions(engine, PLACES)
+    return Live("suggestions", version, _from_snapshot(engine, build), interval=seconds)
 
 
 def keep_tensions(client: TensionsClient, seconds: float) -> Live[TensionMatrix]:
@@ -68,21 +86,23 @@ def keep_tensions(client: TensionsClient, seconds: float) -> Live[TensionMatrix]
     return Live("tensions", client.get_version, client.get_matrix, interval=seconds)
 
 
-def _keep(
-    name: str,
-    engine: AsyncEngine,
-    seconds: float,
-    datasets: Collection[str],
-    build: Callable[[AsyncConnection], Awaitable[T]],
-) -> Live[T]:
-    """A value made from one snapshot of the datasets, again when one of them has changed."""
+def _versions(engine: AsyncEngine, datasets: Collection[str]) -> Callable[[], Awaitable[Versions]]:
+    """What tells that one of the datasets has changed."""
 
     async def version() -> Versions:
         async with reading(engine) as connection:
             return await get_versions(connection, datasets)
 
+    return version
+
+
+def _from_snapshot(
+    engine: AsyncEngine, build: Callable[[AsyncConnection], Awaitable[T]]
+) -> Callable[[], Awaitable[T]]:
+    """What builds the value from one snapshot."""
+
     async def built() -> T:
         async with reading(engine) as connection:
             return await build(connection)
 
-    return Live(name, version, built, interval=seconds)
+    return built

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from services.cities.cells import Indexes
 from services.cities.items import Town
-from shared.prefix_index import fold
+from shared.prefix_index import fold_all
 
 Floats = NDArray[np.float64]
 
@@ -56,6 +56,6 @@ def _keys(towns: Sequence[Town], name: str, sign: int) -> Floats:
 
 
 def _alphabetical(names: Sequence[str]) -> Floats:
-    folded = {name: fold(name) for name in names}
-    rank = {text: place for place, text in enumerate(sorted(set(folded.values())))}
-    return np.array([rank[folded[name]] for name in names], dtype=np.float64)
+    folded = fold_all(names)
+    rank = {text: place for place, text in enumerate(sorted(set(folded)))}
+    return np.array([rank[text] for text in folded], dtype=np.float64)

@@ -8,11 +8,13 @@ from services.cities.columns import Communes
 from services.cities.helps import Helps
 from services.cities.matrix import TensionMatrix
 from services.cities.outlines import Outlines
+from services.cities.suggest import Suggestions
 from shared.startup import Step
 from shared.sync.live import Live
 
 ENGINE: web.AppKey[AsyncEngine] = web.AppKey("engine", AsyncEngine)
 COMMUNES: web.AppKey[Live[Communes]] = web.AppKey("communes", Live)
+SUGGESTIONS: web.AppKey[Live[Suggestions]] = web.AppKey("suggestions", Live)
 TENSIONS: web.AppKey[Live[TensionMatrix]] = web.AppKey("tensions", Live)
 ATLAS: web.AppKey[Live[Atlas]] = web.AppKey("atlas", Live)
 OUTLINES: web.AppKey[Live[Outlines]] = web.AppKey("outlines", Live)

@@ -19,14 +19,12 @@ _SHOWN = ("kind", "code", "name", "label", "postal_codes", "departement", "regio
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Suggestions:
-    """Places by number, most populated first. `items` is their JSON, `codes` what each is found by.
+    """Places by number, most populated first.
 
     Arrondissements have an index of their own, for who types a number: "paris" is Paris.
     """
 
-    items: Sequence[bytes]
-    keys: Sequence[tuple[Kind, str]]
-    codes: Sequence[tuple[str, ...]]
+    places: Sequence[PlaceName]
     names: PrefixIndex
     arrondissements: PrefixIndex
     by_code: Mapping[str, Sequence[int]]
@@ -34,14 +32,15 @@ class Suggestions:
 
     def find(self, query: str, kinds: Collection[Kind], limit: int) -> list[bytes]:
         """JSON of at most `limit` places, best first; of any kind when none is given."""
-        found: dict[tuple[Kind, str], int] = {}
-        for place in self._candidates(query, kinds, limit):
-            key = self.keys[place]
-            if not kinds or key[0] in kinds:
-                found.setdefault(key, place)  # a region comes once, whichever of its names match
+        found: dict[tuple[Kind, str], PlaceName] = {}
+        for number in self._candidates(query, kinds, limit):
+            place = self.places[number]
+            if not kinds or place.kind in kinds:
+                # a region comes once, whichever of its names match
+                found.setdefault((place.kind, place.code), place)
             if len(found) == limit:
                 break
-        return [self.items[place] for place in found.values()]
+        return [_encode(place) for place in found.values()]
 
     def _candidates(self, query: str, kinds: Collection[Kind], limit: int) -> Iterable[int]:
         words = fold(query).split()
@@ -75,7 +74,7 @@ class Suggestions:
         return [
             place
             for place in self.names.search(name, _LOOKED_THROUGH)
-            if any(known.startswith(codes) for known in self.codes[place])
+            if any(known.startswith(codes) for known in _codes(self.places[place]))
         ]
 
     def _named(self, query: str, kinds: Collection[Kind], limit: int) -> Iterator[int]:
@@ -94,12 +93,10 @@ def build_suggestions(places: Sequence[PlaceName]) -> Suggestions:
         for code in place.codes:
             by_code[code].append(number)
     return Suggestions(
-        items=[_encode(place) for place in places],
-        keys=[(place.kind, place.code) for place in places],
-        codes=[_codes(place) for place in places],
+        places=places,
         names=PrefixIndex(_entries(places, arrondissements=False)),
         arrondissements=PrefixIndex(_entries(places, arrondissements=True)),
-        by_code={code: tuple(numbers) for code, numbers in by_code.items()},
+        by_code=dict(by_code),
         postal_codes=sorted(
             (code, number) for number, place in enumerate(places) for code in place.postal_codes
         ),
@@ -123,5 +120,4 @@ def _codes(place: PlaceName) -> tuple[str, ...]:
 
 
 def _encode(place: PlaceName) -> bytes:
-    dumped = orjson.dumps({name: getattr(place, name) for name in _SHOWN})
-    return bytes(memoryview(dumped))  # a copy: what orjson returns holds on to a buffer of 4 kB
+    return orjson.dumps({name: getattr(place, name) for name in _SHOWN})

@@ -36,6 +36,7 @@ class Live(Generic[T]):
         self._build = build
         self._interval = interval
         self._wake = asyncio.Event()
+        self._loaded = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._in_use: object = None
         self._value: T | None = None
@@ -51,6 +52,10 @@ class Live(Generic[T]):
     async def check(self) -> None:
         """Raise while there is no value."""
         _ = self.value
+
+    async def loaded(self) -> None:
+        """Return once there is a value."""
+        await self._loaded.wait()
 
     def wake(self) -> None:
         """Look at the version now."""
@@ -78,6 +83,7 @@ class Live(Generic[T]):
             with beside_requests():
                 self._value = await self._build()
             self._in_use = version
+            self._loaded.set()
         log.info("rebuilt", name=self.name, version=str(version))
         return True
 

@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from services.cities.app import create_app
 from services.cities.settings import Settings
-from services.cities.state import ATLAS, COMMUNES, HELPS, OUTLINES, TENSIONS
+from services.cities.state import ATLAS, COMMUNES, HELPS, OUTLINES, SUGGESTIONS, TENSIONS
 from shared.broker.contract import Delivery, Subscription
 from shared.broker.memory import MemoryBroker
 from shared.events.owners import SyncApplied
@@ -54,7 +54,7 @@ class Cities:
 
     async def refresh(self) -> None:
         """Bring memory up to date."""
-        for key in (COMMUNES, ATLAS, OUTLINES, HELPS):
+        for key in (COMMUNES, ATLAS, OUTLINES, HELPS, SUGGESTIONS):
             await self.app[key].refresh()
         if self.tensions.status == 200:
             await self.app[TENSIONS].refresh()

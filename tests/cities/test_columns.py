@@ -46,7 +46,6 @@ def test_nothing_imported_is_no_communes():
     communes = build_communes(index_rows([]))
     assert len(communes) == 0
     assert communes.orders[Sort.NAME].communes.tolist() == []
-    assert communes.suggestions.find("paris", (), 10) == []
 
 
 def test_cells_gather_communes_that_no_filter_tells_apart():

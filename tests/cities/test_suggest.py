@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import orjson
 import pytest
 
-from services.cities.columns import build_communes
-from tests.cities.town_rows import index_rows, town
+from services.cities.place_names import list_place_names
+from services.cities.suggest import build_suggestions
+from tests.cities.town_rows import place_rows, town
 
 COMMUNES = [
     town("59350", "Lille", population=238_000, postal_codes=["59000", "59800"], former_codes=["59298"]),
@@ -28,18 +31,17 @@ COMMUNES = [
     town("81202", "Parisot", population=900, postal_codes=["81310"]),
     town("12218", "Conques-en-Rouergue", population=1_500, postal_codes=["12320"], former_codes=["12076"]),
 ]
-SUGGESTIONS = build_communes(
-    index_rows(
-        COMMUNES,
-        regions={"32": "Hauts-de-France", "53": "Bretagne"},
-        departements={"59": ("Nord", "32"), "35": ("Ille-et-Vilaine", "53"), "2A": ("Corse-du-Sud", "94")},
-        former_regions=[
-            ("22", "Picardie", "32"),
-            ("31", "Nord-Pas-de-Calais", "32"),
-            ("53", "Bretagne", "53"),
-        ],
-    )
-).suggestions
+PLACES = place_rows(
+    COMMUNES,
+    regions={"32": "Hauts-de-France", "53": "Bretagne"},
+    departements={"59": ("Nord", "32"), "35": ("Ille-et-Vilaine", "53"), "2A": ("Corse-du-Sud", "94")},
+    former_regions=[
+        ("22", "Picardie", "32"),
+        ("31", "Nord-Pas-de-Calais", "32"),
+        ("53", "Bretagne", "53"),
+    ],
+)
+SUGGESTIONS = build_suggestions(list_place_names(PLACES))
 
 
 def labels(query: str, *kinds: str, limit: int = 10) -> list[str]:
@@ -101,13 +103,14 @@ def test_the_start_of_a_postal_code_finds_the_departement_then_its_towns():
 
 
 def test_a_town_comes_before_the_former_name_of_a_region():
-    rows = index_rows(
+    rows = place_rows(
         [town("76351", "Pict", population=90_000), town("80625", "Picquigny", population=1_300)],
         regions={"32": "Hauts-de-France"},
         former_regions=[("22", "Picardie", "32")],
     )
-    rows.regions[0]["population"] = 6_000_000
-    found = [orjson.loads(item)["name"] for item in build_communes(rows).suggestions.find("pic", (), 10)]
+    populated = replace(rows, regions=[rows.regions[0]._replace(population=6_000_000)])
+    suggestions = build_suggestions(list_place_names(populated))
+    found = [orjson.loads(item)["name"] for item in suggestions.find("pic", (), 10)]
     assert found == ["Pict", "Hauts-de-France", "Picquigny"]
 
 

@@ -7,6 +7,13 @@ import numpy as np
 
 from services.cities.matrix import TensionMatrix
 from services.cities.queries.index import IndexRows
+from services.cities.queries.places import (
+    CommunePlace,
+    DepartementPlace,
+    FormerRegionPlace,
+    PlaceRows,
+    RegionPlace,
+)
 from shared.events.importer import Source
 
 SOURCE = {
@@ -70,6 +77,25 @@ def index_rows(
         typical_rents=[{"code_insee": code, "rent_m2": rent} for code, rent in (typical_rents or {}).items()],
         offers=list(offers),
         datasets={name: {"version": 1, "source": SOURCE | {"sample": name in samples}} for name in names},
+    )
+
+
+def place_rows(
+    communes: Sequence[dict[str, Any]],
+    *,
+    regions: Mapping[str, str],
+    departements: Mapping[str, tuple[str, str]] | None = None,
+    former_regions: Sequence[tuple[str, str, str]] = (),
+) -> PlaceRows:
+    """The same, as places are suggested from them."""
+    return PlaceRows(
+        communes=[CommunePlace(*(row[name] for name in CommunePlace._fields)) for row in communes],
+        departements=[
+            DepartementPlace(code, name, region, None)
+            for code, (name, region) in (departements or {}).items()
+        ],
+        regions=[RegionPlace(code, name, None) for code, name in regions.items()],
+        former_regions=[FormerRegionPlace(*row) for row in former_regions],
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.prefix_index import Entry, PrefixIndex, fold
+from shared.prefix_index import Entry, PrefixIndex, fold, fold_all
 
 COMMUNES = Path(__file__).resolve().parents[2] / "bundled" / "communes.csv"
 TOWNS = {
@@ -50,6 +50,11 @@ def suggest(query: str, limit: int = 10) -> list[str]:
 )
 def test_folds_case_accents_and_punctuation(text, folded):
     assert fold(text) == folded
+
+
+@given(st.lists(st.text(max_size=20)))
+def test_folding_many_texts_is_folding_each(texts):
+    assert fold_all(texts) == [fold(text) for text in texts]
 
 
 @pytest.mark.parametrize(

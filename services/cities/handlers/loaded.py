@@ -7,7 +7,8 @@ from aiohttp import web
 from services.cities.columns import Communes
 from services.cities.matrix import TensionMatrix
 from services.cities.prospects import Prospects, find_prospects
-from services.cities.state import COMMUNES, TENSIONS
+from services.cities.state import COMMUNES, SUGGESTIONS, TENSIONS
+from services.cities.suggest import Suggestions
 from shared.errors import UnavailableError
 
 
@@ -17,6 +18,14 @@ def read_communes(request: web.Request) -> Communes:
     if not communes.code_insee:
         raise UnavailableError("no communes have been imported yet", retry_after=30)
     return communes
+
+
+def read_suggestions(request: web.Request) -> Suggestions:
+    """The places to suggest; UnavailableError until some have been imported."""
+    suggestions = request.app[SUGGESTIONS].value
+    if not suggestions.places:
+        raise UnavailableError("no places have been imported yet", retry_after=30)
+    return suggestions
 
 
 def read_matrix(request: web.Request) -> TensionMatrix | None:

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from services.cities.answers import encode_array, encode_object
-from services.cities.handlers.loaded import read_communes
+from services.cities.handlers.loaded import read_suggestions
 from services.cities.schemas.suggest import PlaceSuggestions, SuggestQuery
 from shared.web.endpoints import Encoded
 
@@ -14,5 +14,5 @@ async def suggest_places(request: web.Request, query: SuggestQuery) -> Encoded[P
     Communes are found by name, postal code or INSEE code (former codes give their successor), departements by
     name or code, regions by name, those of before 2016 included.
     """
-    found = read_communes(request).suggestions.find(query.q, query.kind, query.limit)
+    found = read_suggestions(request).find(query.q, query.kind, query.limit)
     return Encoded(encode_object({"items": encode_array(found)}))

@@ -56,11 +56,11 @@ async def load_index(connection: AsyncConnection) -> IndexRows:
         regions=await _rows(connection, tables.regions),
         former_regions=await _rows(connection, tables.former_regions),
         departements=await _rows(connection, tables.departements),
-        bassin_of=dict(await _tuples(connection, select(bassins.code_insee, bassins.bassin))),
-        bassin_names=dict(await _tuples(connection, names)),
-        apartment_rents=dict(await _tuples(connection, apartments)),
+        bassin_of=dict(await read_in_parts(connection, select(bassins.code_insee, bassins.bassin))),
+        bassin_names=dict(await read_in_parts(connection, names)),
+        apartment_rents=dict(await read_in_parts(connection, apartments)),
         typical_rents=await _rows(connection, tables.typical_rents),
-        offers=await _tuples(connection, offered.order_by(*tables.offers.primary_key)),
+        offers=await read_in_parts(connection, offered.order_by(*tables.offers.primary_key)),
         datasets=await find_states(connection, INDEXED),
     )
 
@@ -68,9 +68,11 @@ async def load_index(connection: AsyncConnection) -> IndexRows:
 async def _rows(connection: AsyncConnection, table: Table) -> list[dict[str, Any]]:
     statement = select(table).order_by(*table.primary_key)
     result = await connection.stream(statement, execution_options=_IN_PARTS)
-    return [dict(row) async for part in result.mappings().partitions() for row in part]
+    names = list(result.keys())
+    return [dict(zip(names, row, strict=True)) async for part in result.partitions() for row in part]
 
 
-async def _tuples(connection: AsyncConnection, statement: Select[Any]) -> list[Any]:
+async def read_in_parts(connection: AsyncConnection, statement: Select[Any]) -> list[Any]:
+    """Rows as tuples."""
     result = await connection.stream(statement, execution_options=_IN_PARTS)
     return [tuple(row) async for part in result.partitions() for row in part]

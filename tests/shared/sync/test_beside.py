@@ -25,3 +25,13 @@ def test_what_was_made_is_not_looked_at_again():
     with beside_requests():
         made = [[number] for number in range(1000)]
     assert not any(thing is made for thing in gc.get_objects())
+
+
+def test_the_first_of_two_to_end_does_not_disturb_the_other():
+    usual = sys.getswitchinterval()
+    with beside_requests():
+        with beside_requests():
+            pass
+        assert not gc.isenabled()
+        assert sys.getswitchinterval() < usual
+    assert gc.isenabled()

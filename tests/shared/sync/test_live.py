@@ -77,3 +77,16 @@ def _failure(live: Live[str]) -> str:
     with pytest.raises(UnavailableError) as caught:
         _ = live.value
     return caught.value.detail
+
+
+async def test_who_waits_for_a_value_goes_on_once_there_is_one():
+    store = Store()
+    store.away = True
+    live = Live("index", store.get_version, store.build, interval=0.01)
+    async with live.running():
+        waiting = asyncio.create_task(live.loaded())
+        await until(lambda: "away" in _failure(live))
+        assert not waiting.done()
+        store.away = False
+        await asyncio.wait_for(waiting, 5)
+        assert live.value == "value 1"
