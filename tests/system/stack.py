@@ -139,3 +139,9 @@ def fetch_json(url: str) -> dict[str, object]:
     with urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310  # an address of ours
         document: dict[str, object] = orjson.loads(response.read())
         return document
+
+
+def fetch_text(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310  # an address of ours
+        text: str = response.read().decode()
+        return text
