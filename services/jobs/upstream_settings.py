@@ -26,7 +26,7 @@ class ApiSettings(_Settings):
 
 class Lifetime(_Settings):
     """Ages in seconds. Until `fresh` an answer is served as it is, until `revalidate` it is served stale
-    while it is renewed, until `stale` it is served when it cannot be renewed. `missing` replaces `fresh`
+    while it is renewed, until `stale` it is served when it cannot be renewed soon. `missing` replaces `fresh`
     when upstream has nothing, or refuses the request."""
 
     fresh: float = Field(gt=0)
@@ -59,6 +59,9 @@ class ProxySettings(_Settings):
     """How long callers wait, when a failing API is left alone, how much is remembered."""
 
     deadline_seconds: float = Field(default=3, gt=0, description="of a visitor's request, all included")
+    old_patience_seconds: float = Field(
+        default=0.8, gt=0, description="how long a visitor waits for a newer answer when there is an old one"
+    )
     background_seconds: float = Field(default=60, gt=0, description="of a renewal nobody waits for")
     attempts: int = Field(default=3, ge=1, description="of one call, in the deadline")
     quota_margin_seconds: float = Field(
@@ -67,7 +70,9 @@ class ProxySettings(_Settings):
     breaker_failures: int = Field(default=5, ge=1, description="in a row, before an API is left alone")
     breaker_seconds: float = Field(default=10, gt=0, description="how long it is left alone")
     refused_seconds: float = Field(default=600, gt=0, description="how long after it refused us")
-    failed_renewal_seconds: float = Field(default=5, gt=0, description="until a stale answer is tried again")
+    failed_renewal_seconds: float = Field(
+        default=5, gt=0, description="until an old answer that could not be renewed is tried again"
+    )
     redis_timeout_seconds: float = Field(default=1, gt=0)
     redis_outage_share: float = Field(
         default=0.25, gt=0, le=1, description="of each quota, for one replica while Redis is away"

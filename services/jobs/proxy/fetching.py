@@ -23,6 +23,7 @@ log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 _MOST_RENEWALS = 50
+_MOST_VAIN = 10_000
 
 
 class Proxy:
@@ -45,6 +46,7 @@ class Proxy:
         self._calls: Flights[Kept[Any]] = Flights()
         self._renewals: dict[str, asyncio.Task[None]] = {}
         self._shapes: dict[str, str] = {}
+        self._vain_until: dict[str, float] = {}
 
     def patience(self, urgency: Urgency = Urgency.VISITOR) -> Patience:
         """The deadline of a request that begins now, for all that is fetched for it."""
@@ -104,14 +106,38 @@ class Proxy:
     async def _fetch_now(
         self, key: str, resource: Resource[T], request: Request, patience: Patience, old: Kept[T] | None
     ) -> Fetched[T]:
+        if old is not None:
+            return await self._fetch_newer(key, resource, request, patience, old)
         try:
             kept = await self._join_call(key, resource, request, patience)
         except ServiceError:
-            if old is None or self._clock() >= old.ages.stale_until:
+            FETCHES.labels(resource.name, "failed").inc()
+            raise
+        return self._fetched(resource, kept, "renewed")
+
+    async def _fetch_newer(
+        self, key: str, resource: Resource[T], request: Request, patience: Patience, old: Kept[T]
+    ) -> Fetched[T]:
+        """Wait a little for a newer one; who comes after one that waited in vain does not wait."""
+        self.renew(resource, request)  # goes on when nobody waits any more
+        if self._clock() < self._vain_until.get(key, 0.0):
+            return self._fetched(resource, old, "stale_on_error")
+        patience = patience.shortened(self._settings.old_patience_seconds)
+        try:
+            kept = await self._join_call(key, resource, request, patience)
+        except ServiceError:
+            self._remember_vain(key)
+            if self._clock() >= old.ages.stale_until:
                 FETCHES.labels(resource.name, "failed").inc()
                 raise
             return self._fetched(resource, old, "stale_on_error")
         return self._fetched(resource, kept, "renewed")
+
+    def _remember_vain(self, key: str) -> None:
+        now = self._clock()
+        if len(self._vain_until) >= _MOST_VAIN:
+            self._vain_until = {key: until for key, until in self._vain_until.items() if until > now}
+        self._vain_until[key] = now + self._settings.failed_renewal_seconds
 
     async def _renew(self, key: str, resource: Resource[Any], request: Request) -> None:
         """Once for all replicas; after a failure, not again for a few seconds."""

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
-from services.jobs.proxy.patience import Patience
+from services.jobs.proxy.patience import Patience, Urgency
 from services.jobs.proxy.store.contract import Store
 from shared.errors import UnavailableError
 
@@ -76,19 +76,22 @@ async def once_everywhere(
 ) -> R:
     """What `look` finds once some replica has done the work, this one if no other is at it.
 
+    When a visitor waits for work that another replica does in the background, it becomes urgent there too.
     `work` leaves its outcome where `look` finds it. A replica that dies at work is replaced after
     1.5 seconds. UnavailableError at the deadline.
     """
     holder, lock = uuid4().hex, f"lock:{key}"
     pause = _SHORTEST_POLL_SECONDS
     while not await store.acquire(lock, holder, _LOCK_SECONDS):
+        if patience.urgency is Urgency.VISITOR:
+            await store.put(f"urgent:{key}", b"1", _LOCK_SECONDS)
         if not patience.remaining():
             raise _late(key, "another replica still waits for its answer")
         await asyncio.sleep(pause)
         pause = min(pause * 1.2, _LONGEST_POLL_SECONDS)
         if (found := await look()) is not None:
             return found
-    async with _holding(store, lock, holder):
+    async with _holding(store, key, holder, patience):
         found = await look()
         return await work() if found is None else found
 
@@ -99,11 +102,15 @@ def _late(key: str, reason: str) -> UnavailableError:
 
 
 @asynccontextmanager
-async def _holding(store: Store, lock: str, holder: str) -> AsyncIterator[None]:
+async def _holding(store: Store, key: str, holder: str, patience: Patience) -> AsyncIterator[None]:
+    lock = f"lock:{key}"
+
     async def keep() -> None:
         while True:
             await asyncio.sleep(_EXTEND_SECONDS)
             await store.extend(lock, holder, _LOCK_SECONDS)
+            if patience.urgency is not Urgency.VISITOR and await store.get(f"urgent:{key}"):
+                patience.urgency = Urgency.VISITOR
 
     keeper = asyncio.create_task(keep())
     try:

@@ -14,6 +14,7 @@ from services.jobs.proxy.store.contract import Quota, Store
 _CALL_SECONDS = 0.2  # a turn that leaves less than this for the call itself is of no use
 _LONGEST_NAP_SECONDS = 0.4  # how soon a background call learns that a visitor now waits for it
 _FEWER_SECONDS = 60.0
+_RECOVERY_SECONDS = 5.0
 _NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 _LIMITER = "x-ratelimit-{}-clientidlimiter"
 
@@ -49,9 +50,9 @@ class Pacer:
                 await self._store.leave(self._quota, waiter)
 
     async def pause(self, seconds: float) -> None:
-        """No calls for a while, from any replica: upstream said so."""
+        """No calls for a while, from any replica, then half as many: upstream said so."""
         QUOTA_PAUSES.labels(self._api).inc()
-        await self._slow_down(seconds, None)
+        await self._slow_down(seconds, max(1, self._quota.calls // 2), _RECOVERY_SECONDS + seconds)
 
     async def heed(self, answer: Answer) -> None:
         """Slow down when upstream announces less than we take, or that nothing is left."""
@@ -62,10 +63,10 @@ class Pacer:
             fewer = max(1, int(most)) if most < self._quota.calls else None
         spent = _number(answer, "remaining") == 0
         if fewer is not None or spent:
-            await self._slow_down(1 / (replenished or 1) if spent else 0.0, fewer)
+            await self._slow_down(1 / (replenished or 1) if spent else 0.0, fewer, _FEWER_SECONDS)
 
-    async def _slow_down(self, pause: float, calls: int | None) -> None:
-        await self._store.slow_down(self._quota, pause=pause, calls=calls, seconds=_FEWER_SECONDS)
+    async def _slow_down(self, pause: float, calls: int | None, seconds: float) -> None:
+        await self._store.slow_down(self._quota, pause=pause, calls=calls, seconds=seconds)
 
 
 def _nap(wait: float, patience: Patience) -> float:

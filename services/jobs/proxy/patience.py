@@ -28,6 +28,10 @@ class Patience:
         self.until = max(self.until, other.until)
         self.urgency = min(self.urgency, other.urgency)
 
+    def shortened(self, seconds: float) -> "Patience":
+        """One that ends after so many seconds at most."""
+        return Patience(min(seconds, self.remaining()), self.urgency)
+
     def copy(self) -> "Patience":
         """One that may grow without changing this one."""
         return Patience(self.remaining(), self.urgency)

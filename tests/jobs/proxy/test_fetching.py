@@ -163,6 +163,25 @@ async def test_an_old_answer_is_served_when_there_is_no_newer_one(
         await proxy.fetch(PAGE, page())
 
 
+async def test_an_old_answer_is_waited_for_once_then_served_at_once_while_upstream_hangs(
+    upstream: UpstreamServer, clock: Clock
+):
+    settings = settings_of(upstream, old_patience_seconds=0.3, failed_renewal_seconds=5)
+    async with replica(settings, clock) as proxy:
+        await proxy.fetch(PAGE, page())
+        clock.now += 5000
+        upstream.hold.clear()
+        for least, most in ((0.3, 1.0), (0.0, 0.1)):
+            start = time.monotonic()
+            fetched = await proxy.fetch(PAGE, page())
+            assert (fetched.value.number, fetched.stale) == (1, True)
+            assert least <= time.monotonic() - start < most
+        upstream.hold.set()
+        await asyncio.gather(*proxy._renewals.values())
+        assert (await proxy.fetch(PAGE, page())).value == Page(number=2)
+    assert (len(upstream.calls), upstream.cut_short) == (2, 0)
+
+
 async def test_no_offer_is_shown_after_a_day_whatever_the_lifetime(
     upstream: UpstreamServer, proxy: Proxy, clock: Clock
 ):

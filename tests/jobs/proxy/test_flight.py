@@ -160,6 +160,24 @@ async def test_long_work_keeps_its_lock():
     assert await store.acquire("lock:key", "other", 1)
 
 
+async def test_background_work_becomes_urgent_when_a_visitor_of_another_replica_waits_for_it():
+    store, shelf = MemoryStore(1024), Shelf()
+    working = Work()
+    background = Patience(9, Urgency.BACKGROUND)
+
+    async def work() -> str:
+        shelf.found = await working(background)
+        return shelf.found
+
+    renewal = asyncio.create_task(once_everywhere(store, "key", background, shelf.look, work))
+    await until(lambda: working.begun)
+    visitor = asyncio.create_task(once_everywhere(store, "key", Patience(5), shelf.look, shelf.work))
+    await until(lambda: background.urgency is Urgency.VISITOR)
+    working.finish.set()
+    assert [await renewal, await visitor] == ["done", "done"]
+    assert shelf.done == 0
+
+
 async def test_who_waits_for_another_replica_gives_up_at_the_deadline():
     store, shelf = MemoryStore(1024), Shelf()
     await store.acquire("lock:offres:key", "the slow", 60)

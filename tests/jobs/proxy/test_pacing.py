@@ -124,6 +124,13 @@ async def test_a_429_holds_all_replicas_for_as_long_as_it_says(upstream: Upstrea
     assert min(call.at for call in upstream.calls[1:]) - upstream.calls[0].at >= 1
 
 
+async def test_after_a_pause_there_are_half_as_many_turns_for_a_moment(store: Store):
+    quota = pacer(store, calls=8, seconds=60)
+    await quota.pause(0.05)
+    await quota.wait_turn(Patience(5))
+    assert await turns(store, 8) == 3
+
+
 async def test_a_429_that_says_nothing_holds_for_a_second(upstream: UpstreamServer):
     upstream.answer = in_turn(always(429), count_calls(upstream))
     async with replicas(1, settings_of(upstream)) as (proxy,):
