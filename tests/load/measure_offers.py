@@ -172,8 +172,8 @@ def _describe_machine(arguments: argparse.Namespace) -> Iterator[str]:
     yield f"{os.cpu_count()} cores, Python {platform.python_version()}; load average before: {load}."
     yield (
         f"{arguments.popular} popular searches, 20 offers a page; the stand-in has {STAND_IN_OFFERS:,} "
-        f"offers and answers after {STAND_IN_MILLISECONDS} ms; visitors, nginx, Redis and stand-in share the cores "
-        "with the replicas."
+        f"offers and answers after {STAND_IN_MILLISECONDS} ms; "
+        "visitors, nginx, Redis and stand-in share the cores with the replicas."
     )
 
 
@@ -194,7 +194,7 @@ def main() -> None:
     option: Callable[..., Any] = parser.add_argument
     option("--parts", nargs="+", choices=PARTS, default=PARTS)
     option("--replicas", nargs="+", type=int, default=[1, 2, 4])
-    option("--seconds", type=float, default=12, help="of each line of the first table")
+    option("--seconds", type=float, default=10, help="of each line of the first table")
     option("--popular", type=int, default=200, help="how many searches are popular")
     option("--requests", type=int, default=10_000)
     option("--requests-seconds", type=float, default=60)

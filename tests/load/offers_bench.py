@@ -21,8 +21,8 @@ from tests.servers.redis import Redis
 from tests.system.offers_stack import FranceTravailProcess, OffersStack, count_fetches, running_offers
 from tests.system.stack import ROOT
 
-TOWNS = ("59350", "59512", "01004")
-STAND_IN_OFFERS, STAND_IN_MILLISECONDS = 200_000, 150
+TOWNS = ("75056", "69123", "59350", "59512")
+STAND_IN_OFFERS, STAND_IN_MILLISECONDS = 500_000, 150
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,10 @@ class Bench:
         self.home = home
         self.redis = Redis(home)
         self.upstream = FranceTravailProcess(home, offers=STAND_IN_OFFERS)
-        occupations = _first_column("occupations.csv")
-        departements = _first_column("departements.csv")
-        near_towns = (_search(rome, city=town) for rome in occupations for town in TOWNS)
+        occupations = [row["code_rome"] for row in _rows("bundled/occupations.csv")]
+        departements = [row["code"] for row in _rows("bundled/departements.csv")]
+        wanted = sorted(_rows("sandbox/francetravail/data/frequencies.csv"), key=_weight, reverse=True)
+        near_towns = (_search(row["code_rome"], city=town) for row in wanted for town in TOWNS)
         self.popular = list(itertools.islice(near_towns, popular))
         self._new = (_search(rome, departement=code) for code in departements for rome in occupations)
 
@@ -134,6 +135,10 @@ def _search(rome: str, **place: str) -> str:
     return f"/api/v1/offers?rome={rome}&{kind}={code}"
 
 
-def _first_column(name: str) -> list[str]:
-    with (ROOT / "bundled" / name).open(encoding="utf-8", newline="") as file:
-        return [row[0] for row in csv.reader(file)][1:]
+def _rows(path: str) -> list[dict[str, str]]:
+    with (ROOT / path).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _weight(row: dict[str, str]) -> float:
+    return float(row["weight"])
