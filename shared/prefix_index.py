@@ -70,6 +70,9 @@ class _SortedTexts:
     def equal_to(self, text: str) -> Ranks:
         return self.ranks[bisect_left(self.keys, text) : bisect_right(self.keys, text)]
 
+    def starting_with_words(self, words: str) -> Ranks:
+        return np.concatenate([self.equal_to(words), self.starting_with(words + " ")])
+
     def starting_with(self, prefix: str) -> Ranks:
         return self.ranks[self.range_of(prefix)]
 
@@ -78,9 +81,12 @@ class _SortedTexts:
 
 
 class PrefixIndex:
-    """Immutable once built. A rank is the place of an entry by weight, then by name."""
+    """Immutable once built. A rank is the place of an entry by weight, then by name.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    `exact_first`: a text that is the whole query comes before heavier ones that have further words.
+    """
+
+    def __init__(self, entries: Iterable[Entry], *, exact_first: bool = False) -> None:
         ordered = [(entry, texts) for entry, texts in _fold_entries(list(entries)) if texts]
         ordered.sort(key=lambda pair: pair[0].id)
         ordered.sort(key=lambda pair: pair[1][0])
@@ -95,29 +101,40 @@ class PrefixIndex:
         self._later = _SortedTexts(
             [end for end, _, _ in later], [rank for _, rank, _ in later], [text for *_, text in later]
         )
+        finished = (self._whole.equal_to, self._whole.starting_with_words)
+        self._finished = finished if exact_first else finished[1:]
         self._spellings = Spellings({*self._whole.keys, *self._later.keys})
         self._cached = lru_cache(_CACHED_QUERIES)(self._find)
 
     def search(self, query: str, limit: int, kind: str | None = None) -> list[int]:
         """Ids of the entries that a person may mean, at most `limit`, best first.
 
-        First whole texts equal to the query, then those that start with it, those in which a later word
-        does, those that have its words in order; resembling ones only when there are none of these.
-        Never raises; nothing to look for gives nothing.
+        First those that match, in the order of `match`, then those that resemble: what was typed rightly
+        comes before what may have been meant, however small, so that the first suggestion does not change
+        back and forth with each letter. Never raises; nothing to look for gives nothing.
         """
-        return list(self._cached(_forms(query), limit, kind))
+        return list(self._cached(_forms(query), limit, kind, True))
 
-    def _find(self, forms: tuple[str, ...], limit: int, kind: str | None) -> tuple[int, ...]:
+    def match(self, query: str, limit: int, kind: str | None = None) -> list[int]:
+        """Only those that have what was typed; resembling ones when there are none of these.
+
+        First whole texts that are the query or start with its words, then those that go on with its last
+        word, those in which a later word does, those that have its words in order.
+        """
+        return list(self._cached(_forms(query), limit, kind, False))
+
+    def _find(self, forms: tuple[str, ...], limit: int, kind: str | None, more: bool) -> tuple[int, ...]:
         if not forms:
             return ()
         found: dict[int, None] = {}
         whole, later = self._whole, self._later
-        for tier in (whole.equal_to, whole.starting_with, later.starting_with, self._scattered):
+        finished = () if len(forms) > 1 else self._finished
+        for tier in (*finished, whole.starting_with, later.starting_with, self._scattered):
             if len(found) < limit:
                 ranks = self._kept(np.concatenate([tier(form) for form in forms]), kind)
                 found |= dict.fromkeys(np.unique(ranks)[: limit + len(found)].tolist())
-        if not found:
-            found = dict.fromkeys(self._resembling(forms[0], kind))
+        if not found or (more and len(found) < limit):
+            found |= dict.fromkeys(self._resembling(forms[0], kind, limit, probably_right=bool(found)))
         return tuple(self._ids[rank] for rank in list(found)[:limit])
 
     def _kept(self, ranks: Ranks, kind: str | None) -> Ranks:
@@ -140,13 +157,21 @@ class PrefixIndex:
             found += [rank for rank, text in pairs if in_order(text)]
         return np.array(found, np.int32)
 
-    def _resembling(self, form: str, kind: str | None) -> list[int]:
-        scored: list[tuple[bool, int]] = []
-        for other_letter, text in self._spellings.resembling(form):
-            for texts in (self._whole, self._later):
-                ranks = self._kept(texts.equal_to(text), kind)
-                scored += [(other_letter, rank) for rank in ranks.tolist()]
-        return [rank for _, rank in sorted(scored)]
+    def _resembling(self, form: str, kind: str | None, enough: int, *, probably_right: bool) -> list[int]:
+        """Fewest errors first; in what is probably right, no more than one, and not in the first letter."""
+        found: dict[int, None] = {}
+        for texts in islice(self._spellings.resembling(form), 1 if probably_right else None):
+            scored: list[tuple[bool, int]] = []
+            for text in texts:
+                other_letter = text[0] != form[0]
+                if not (other_letter and probably_right):
+                    for ends in (self._whole, self._later):
+                        ranks = self._kept(ends.equal_to(text), kind)
+                        scored += [(other_letter, rank) for rank in ranks.tolist()]
+            found |= dict.fromkeys(rank for _, rank in sorted(scored))
+            if len(found) >= enough:
+                break
+        return list(found)
 
 
 def _fold_entries(entries: Sequence[Entry]) -> Iterator[tuple[Entry, list[str]]]:

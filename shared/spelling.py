@@ -1,6 +1,6 @@
 """Texts that resemble one with typing errors, finished or not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,13 +22,11 @@ class Spellings:
         self._letters = np.bitwise_or.accumulate(bits, axis=0)
         self._sizes = np.array([len(key) for key in self.keys], np.int32)
 
-    def resembling(self, form: str) -> list[tuple[bool, str]]:
-        """Texts whose start has the fewest errors; whether the first letter is one, then the text."""
+    def resembling(self, form: str) -> Iterator[list[str]]:
+        """Texts whose start has one error or none, then those with two or less, as far as makes sense."""
         most = 0 if len(form) < 4 or form.isdigit() else 1 if len(form) < 8 else 2
         for errors in range(1, most + 1):
-            if keys := self._within(form, errors):
-                return [(key[0] != form[0], key) for key in keys]
-        return []
+            yield self._within(form, errors)
 
     def _within(self, form: str, errors: int) -> list[str]:
         """Texts that have a start, of about the query's length, with so many errors or less."""

@@ -50,7 +50,7 @@ class Suggestions:
         if any(word[0].isdigit() for word in words):
             return (
                 self._narrowed(words)
-                or self.arrondissements.search(query, limit)
+                or self.arrondissements.match(query, limit)
                 or self._named(query, kinds, limit)
             )
         return self._named(query, kinds, limit)
@@ -73,7 +73,7 @@ class Suggestions:
         name = " ".join(word for word in words if not _CODE.fullmatch(word))
         return [
             place
-            for place in self.names.search(name, _LOOKED_THROUGH)
+            for place in self.names.match(name, _LOOKED_THROUGH)
             if any(known.startswith(codes) for known in _codes(self.places[place]))
         ]
 
@@ -81,7 +81,7 @@ class Suggestions:
         if not kinds:
             yield from self.names.search(query, 2 * limit)
         elif len(kinds) > 1:
-            yield from self.names.search(query, _LOOKED_THROUGH)
+            yield from self.names.match(query, _LOOKED_THROUGH)
         for kind in kinds:
             yield from self.names.search(query, 2 * limit, kind)
 

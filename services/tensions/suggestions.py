@@ -36,13 +36,16 @@ class Suggestions:
 
     def find(self, query: str, limit: int) -> list[Suggestion]:
         """Best first. While other occupations are found, one occupation has at most three titles."""
-        found = [self.entries[place] for place in self.index.search(query, _LOOKED_AT)]
+        places = self.index.match(query, _LOOKED_AT)
+        if len(places) < limit:
+            places = self.index.search(query, limit)
+        found = [self.entries[place] for place in places]
         kept = set(sorted(range(len(found)), key=_crowding(found).__getitem__)[:limit])
         return [suggestion for place, suggestion in enumerate(found) if place in kept]
 
     def find_occupations(self, query: str) -> list[str]:
         """Codes of all occupations whose label has the words, best first."""
-        places = self.index.search(query, len(self.entries), "occupation")
+        places = self.index.match(query, len(self.entries), "occupation")
         return [self.entries[place].code_rome for place in places]
 
 
@@ -61,10 +64,11 @@ def build_suggestions(
 ) -> Suggestions:
     """`offers`: by code of the tensions, how many there are in France; more of them come first."""
     entries = [*_distinct(occupations, titles)]
-    index = PrefixIndex(
+    weighed = [
         Entry(place, _texts(entry.title), _weight(entry, occupations[entry.code_rome], offers), entry.kind)
         for place, entry in enumerate(entries)
-    )
+    ]
+    index = PrefixIndex(weighed, exact_first=True)
     return Suggestions(entries, index)
 
 

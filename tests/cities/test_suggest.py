@@ -29,6 +29,14 @@ COMMUNES = [
         postal_codes=["75012"],
     ),
     town("81202", "Parisot", population=900, postal_codes=["81310"]),
+    town("63113", "Clermont-Ferrand", population=147_000),
+    town("60157", "Clermont", population=10_000),
+    town("26113", "Die", population=4_700),
+    town("76217", "Dieppe", population=28_000),
+    town("35238", "Rennes", population=225_000),
+    town("59497", "Renescure", population=2_000),
+    town("52056", "Bologne", population=1_800),
+    town("92012", "Boulogne-Billancourt", population=119_000),
     town("12218", "Conques-en-Rouergue", population=1_500, postal_codes=["12320"], former_codes=["12076"]),
 ]
 PLACES = place_rows(
@@ -72,6 +80,8 @@ def labels(query: str, *kinds: str, limit: int = 10) -> list[str]:
         ("saint-denis 93", "Saint-Denis (93)"),
         ("saint denis 974", "Saint-Denis (974)"),
         ("saint-denis", "Saint-Denis (974)"),
+        ("clermont", "Clermont-Ferrand (63)"),
+        ("die", "Die (26)"),
         ("2a", "Corse-du-Sud (département 2A)"),
         ("2A004", "Ajaccio (2A)"),
         ("20000", "Ajaccio (2A)"),
@@ -90,6 +100,16 @@ def test_what_a_person_means_comes_first(query, first):
 @pytest.mark.parametrize("query", ["", "%", "  ", "_", "'; DROP TABLE", "zzzzqqqq", "99999", "🏖"])
 def test_what_means_nothing_gives_nothing(query):
     assert labels(query) == []
+
+
+def test_with_few_that_match_those_that_resemble_are_proposed_too():
+    assert labels("renes") == ["Renescure (59)", "Rennes (35)"]
+    assert labels("bolougne") == ["Bologne (52)", "Boulogne-Billancourt (92)"]
+    assert labels("renes", "city", limit=1) == ["Renescure (59)"]
+
+
+def test_a_code_narrows_what_was_typed_not_what_resembles_it():
+    assert labels("renescure 35") == []
 
 
 def test_the_most_populated_comes_first_among_equals():

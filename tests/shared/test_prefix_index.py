@@ -88,9 +88,20 @@ def test_texts_that_start_with_the_query_come_before_those_where_a_later_word_do
     ]
 
 
-def test_an_exact_text_comes_before_heavier_ones():
+def test_an_exact_text_comes_before_heavier_ones_that_go_on_with_its_last_word():
     index = PrefixIndex([Entry(1, ["Saint-Lô"], 19_000), Entry(2, ["Saint-Lothain"], 90_000)])
     assert index.search("saint lo", 10) == [1, 2]
+
+
+def test_texts_that_start_with_the_words_of_the_query_are_as_good_as_an_exact_one():
+    names = {"Clermont": 10_000, "Clermont-Ferrand": 147_000, "Clermontel": 500_000, "Clermont-le-Fort": 500}
+    index = PrefixIndex(Entry(place, [name], people) for place, (name, people) in enumerate(names.items()))
+    assert index.search("clermont", 10) == [1, 0, 3, 2]
+
+
+def test_an_exact_text_may_be_asked_to_come_first():
+    entries = [Entry(1, ["Clermont"], 10_000), Entry(2, ["Clermont-Ferrand"], 147_000)]
+    assert PrefixIndex(entries, exact_first=True).search("clermont", 10) == [1, 2]
 
 
 def test_equals_are_in_alphabetical_order():
@@ -98,7 +109,35 @@ def test_equals_are_in_alphabetical_order():
     assert index.search("sai", 10) == [0, 2, 1]
 
 
-def test_resembling_texts_are_left_out_when_the_query_starts_one():
+RENNES = PrefixIndex(
+    [Entry(1, ["Renescure"], 2_000), Entry(2, ["Rennes"], 220_000), Entry(3, ["Fenestrelle"], 300_000)]
+)
+
+
+def test_resembling_texts_come_after_those_that_match_however_heavy():
+    assert RENNES.search("renes", 10) == [1, 2]
+    assert RENNES.search("renes", 1) == [1]
+    assert RENNES.match("renes", 10) == [1]
+
+
+def test_less_than_four_letters_resemble_nothing():
+    assert RENNES.search("ren", 10) == [2, 1]
+    assert RENNES.search("rnn", 10) == []
+
+
+def test_when_nothing_matches_the_first_letter_may_be_wrong_too():
+    assert RENNES.search("fennes", 10) == [3, 2]
+    assert RENNES.match("fennes", 10) == [3, 2]
+
+
+def test_one_error_comes_before_two():
+    towns = ["Bologne", "Boulogne-Billancourt", "Boulogne-sur-Mer"]
+    index = PrefixIndex(Entry(place, [name], place) for place, name in enumerate(towns))
+    assert index.search("bolougne", 10) == [0, 2, 1]
+    assert index.search("bolougne", 1) == [0]
+
+
+def test_what_was_finished_is_alone():
     assert suggest("lille") == ["Lille", "Lillers", "Lillebonne"]
     assert suggest("lilla") == ["Lille", "Lillers", "Lillebonne"]
     assert suggest("lillers") == ["Lillers"]
@@ -145,9 +184,9 @@ def test_every_name_suggests_itself(names):
 
 
 @given(st.sampled_from(NAMES), st.data())
-def test_suggestions_keep_their_order_while_somebody_types(name, data):
+def test_what_matches_keeps_its_order_while_somebody_types(name, data):
     size = data.draw(st.integers(1, len(name) - 1))
-    before, after = suggest(name[:size], 20), suggest(name[: size + 1], 20)
+    before, after = ([NAMES[town] for town in SMALL.match(name[:end], 20)] for end in (size, size + 1))
     kept = [town for town in after if town in before and fold(town) != fold(name[: size + 1])]
     assert kept == [town for town in before if town in kept]
 

@@ -56,5 +56,23 @@ def test_occupations_with_more_offers_come_first():
     assert titles("ser")[:2] == ["Serveur / Serveuse en restauration", "Serrurier / Serrurière"]
 
 
+def test_titles_of_what_matches_are_not_displaced_by_what_resembles_it():
+    assert titles("serveur", limit=5)[:4] == titles("serveur")[:4]
+    assert len(titles("boulanger")) == 3
+
+
+def test_an_exact_title_comes_before_an_occupation_that_says_more():
+    occupations = build_occupations(
+        [
+            OccupationRow("N4113", "Conducteur routier interurbain", "N4113"),
+            OccupationRow("N4101", "Chauffeur", "N4101"),
+        ],
+        with_tension={"N4113", "N4101"},
+    )
+    suggestions = build_suggestions(occupations, [TitleRow("N4101", "Conducteur routier")], {"N4113": 900.0})
+    found = suggestions.find("conducteur routier", 10)
+    assert [suggestion.code_rome for suggestion in found] == ["N4101", "N4113"]
+
+
 def test_occupations_alone():
     assert SUGGESTIONS.find_occupations("serveur") == ["G1803", "M1810"]
