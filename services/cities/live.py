@@ -6,20 +6,20 @@ from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from services.cities import atlas, tables
-from services.cities.atlas import Atlas, build_atlas
+from services.cities import tables
 from services.cities.clients.tensions import TensionsClient
-from services.cities.columns import Communes, build_communes
+from services.cities.columns.communes import Communes, build_communes
+from services.cities.columns.matrix import TensionMatrix
+from services.cities.columns.place_names import list_place_names
 from services.cities.helps import Helps
-from services.cities.matrix import TensionMatrix
 from services.cities.outlines import Outlines, build_outlines
-from services.cities.place_names import list_place_names
-from services.cities.queries.atlas import load_atlas
+from services.cities.queries.atlas import ATLAS_DATASETS, load_atlas
 from services.cities.queries.datasets import Versions, find_sources, get_versions
 from services.cities.queries.index import INDEXED, load_index
 from services.cities.queries.places import PLACES, load_places
 from services.cities.queries.rows import find_all
-from services.cities.suggest import Suggestions, build_suggestions
+from services.cities.search.suggest import Suggestions, build_suggestions
+from services.cities.sheets.atlas import Atlas, build_atlas
 from shared.database import reading
 from shared.events.rows import Help, Outline
 from shared.sync.live import Live
@@ -42,7 +42,7 @@ def keep_atlas(engine: AsyncEngine, seconds: float) -> Live[Atlas]:
     async def build(connection: AsyncConnection) -> Atlas:
         return build_atlas(await load_atlas(connection))
 
-    return Live("atlas", _versions(engine, atlas.DATASETS), _from_snapshot(engine, build), interval=seconds)
+    return Live("atlas", _versions(engine, ATLAS_DATASETS), _from_snapshot(engine, build), interval=seconds)
 
 
 def keep_outlines(engine: AsyncEngine, seconds: float) -> Live[Outlines]:

@@ -3,12 +3,12 @@
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.cities.atlas import Atlas
-from services.cities.columns import Communes
+from services.cities.columns.communes import Communes
+from services.cities.columns.matrix import TensionMatrix
 from services.cities.helps import Helps
-from services.cities.matrix import TensionMatrix
 from services.cities.outlines import Outlines
-from services.cities.suggest import Suggestions
+from services.cities.search.suggest import Suggestions
+from services.cities.sheets.atlas import Atlas
 from shared.startup import Step
 from shared.sync.live import Live
 

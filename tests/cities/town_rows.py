@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from services.cities.matrix import TensionMatrix
+from services.cities.columns.matrix import TensionMatrix
 from services.cities.queries.index import IndexRows
 from services.cities.queries.places import (
     CommunePlace,

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
-from services.cities.matrix import TensionMatrix
+from services.cities.columns.matrix import TensionMatrix
 from shared.errors import UnavailableError, UpstreamError
 from shared.events.importer import Source
 from shared.events.rows import CodeBassin, CodeRome

@@ -6,16 +6,8 @@ from typing import Any
 
 from aiohttp import web
 
-from services.cities.area_sheets import (
-    describe_around,
-    describe_bassin_towns,
-    describe_departement,
-    describe_region,
-)
-from services.cities.atlas import Atlas
-from services.cities.columns import Communes
+from services.cities.columns.communes import Communes
 from services.cities.credits import find_credits, is_sample
-from services.cities.details import read_or_none
 from services.cities.handlers.loaded import read_communes
 from services.cities.queries.offers import count_offers_by_occupation
 from services.cities.schemas.areas import (
@@ -30,8 +22,16 @@ from services.cities.schemas.areas import (
     RegionPath,
     RegionSheet,
 )
+from services.cities.sheets.areas import (
+    describe_around,
+    describe_bassin_towns,
+    describe_departement,
+    describe_region,
+)
+from services.cities.sheets.atlas import Atlas
+from services.cities.sheets.details import read_or_none
+from services.cities.sheets.surroundings import list_sectors
 from services.cities.state import ATLAS, ENGINE
-from services.cities.surroundings import list_sectors
 from shared.errors import NotFoundError
 from shared.web.endpoints import Encoded
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from services.cities.comparison import compare_sheets
 from services.cities.handlers.sheet import read_sheets
 from services.cities.schemas.compare import CompareQuery, Comparison
 from services.cities.schemas.sheet import CitySheet
+from services.cities.sheets.comparison import compare_sheets
 from shared.errors import InvalidRequestError
 from shared.web.endpoints import Encoded
 

@@ -5,14 +5,14 @@ from functools import lru_cache
 
 from aiohttp import web
 
-from services.cities.columns import Communes
+from services.cities.columns.communes import Communes
+from services.cities.columns.matrix import TensionMatrix
+from services.cities.columns.prospects import TENSIONS_UNAVAILABLE
 from services.cities.credits import find_credits, is_sample, tension_sources
 from services.cities.handlers.loaded import read_communes, read_matrix, read_prospects
-from services.cities.matrix import TensionMatrix
-from services.cities.occupation_rates import list_occupation_rates
-from services.cities.prospects import TENSIONS_UNAVAILABLE
-from services.cities.region_rates import count_criteria, count_regions, rate_regions
 from services.cities.schemas.criteria import CriteriaList, OccupationRates, RatesQuery, RegionRates
+from services.cities.search.occupation_rates import list_occupation_rates
+from services.cities.search.region_rates import count_criteria, count_regions, rate_regions
 from shared.web.endpoints import Encoded
 
 _RATED = ("cities", "bassins", "tensions")

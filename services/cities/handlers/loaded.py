@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from services.cities.columns import Communes
-from services.cities.matrix import TensionMatrix
-from services.cities.prospects import Prospects, find_prospects
+from services.cities.columns.communes import Communes
+from services.cities.columns.matrix import TensionMatrix
+from services.cities.columns.prospects import Prospects, find_prospects
+from services.cities.search.suggest import Suggestions
 from services.cities.state import COMMUNES, SUGGESTIONS, TENSIONS
-from services.cities.suggest import Suggestions
 from shared.errors import UnavailableError
 
 

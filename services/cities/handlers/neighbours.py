@@ -4,16 +4,16 @@ import numpy as np
 import orjson
 from aiohttp import web
 
-from services.cities.answers import encode_credits, encode_object, encode_towns
-from services.cities.columns import Communes
+from services.cities.columns.communes import Communes
+from services.cities.columns.likeness import LABELS
+from services.cities.columns.prospects import NO_POSITION_KNOWN
+from services.cities.columns.towns import refer_to_town
 from services.cities.handlers.loaded import read_communes, read_prospects
-from services.cities.likeness import LABELS
-from services.cities.nearby import find_nearby
-from services.cities.prospects import NO_POSITION_KNOWN
 from services.cities.schemas.neighbours import NearbyCities, NearbyQuery, SimilarCities, SimilarQuery
 from services.cities.schemas.sheet import CityPath
-from services.cities.similar import find_likenesses, find_similar
-from services.cities.towns import refer_to_town
+from services.cities.search.answers import encode_credits, encode_object, encode_towns
+from services.cities.search.nearby import find_nearby
+from services.cities.search.similar import find_likenesses, find_similar
 from shared.errors import NotFoundError
 from shared.web.endpoints import Encoded
 

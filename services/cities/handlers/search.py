@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import orjson
 from aiohttp import web
 
-from services.cities.answers import encode_credits, encode_object, encode_towns
-from services.cities.areas import Areas
-from services.cities.columns import Communes
-from services.cities.criteria import Environment, Size
-from services.cities.facets import count_facets
+from services.cities.columns.areas import Areas
+from services.cities.columns.communes import Communes
+from services.cities.columns.criteria import Environment, Size
 from services.cities.handlers.loaded import read_communes, read_prospects
 from services.cities.schemas.search import CityPage, CityQuery
-from services.cities.search import Filters, rank_towns, select_cells
+from services.cities.search.answers import encode_credits, encode_object, encode_towns
+from services.cities.search.facets import count_facets
+from services.cities.search.selection import Filters, rank_towns, select_cells
 from shared.errors import InvalidRequestError
 from shared.web.endpoints import Encoded
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from services.cities.details import read_details
 from services.cities.handlers.loaded import read_communes, read_matrix
-from services.cities.memory import Memory
 from services.cities.schemas.sheet import CityPath, CitySheet, OccupationQuery
-from services.cities.sheets import compose_sheet
+from services.cities.sheets.details import read_details
+from services.cities.sheets.memory import Memory
+from services.cities.sheets.subject import bassin_of, find_subject
+from services.cities.sheets.town import compose_sheet
 from services.cities.state import ATLAS, ENGINE
-from services.cities.subject import bassin_of, find_subject
 from shared.errors import NotFoundError
 from shared.web.endpoints import Encoded
 

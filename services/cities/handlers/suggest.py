@@ -2,9 +2,9 @@
 
 from aiohttp import web
 
-from services.cities.answers import encode_array, encode_object
 from services.cities.handlers.loaded import read_suggestions
 from services.cities.schemas.suggest import PlaceSuggestions, SuggestQuery
+from services.cities.search.answers import encode_array, encode_object
 from shared.web.endpoints import Encoded
 
 

@@ -1,12 +1,37 @@
 """The rows of the atlas, in one snapshot."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cities import tables
-from services.cities.atlas import DATASETS, AtlasRows
 from services.cities.queries.datasets import find_sources
 from services.cities.queries.rows import find_all
+from services.cities.schemas.references import SourceRef
 from shared.events import rows
+
+ATLAS_DATASETS = (
+    "regions",
+    "former-regions",
+    "departements",
+    "temperatures",
+    "social-housing-delays",
+    "hiring-sectors",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AtlasRows:
+    """The rows of ATLAS_DATASETS, and the sources of those in use."""
+
+    regions: Sequence[rows.Region]
+    former_regions: Sequence[rows.FormerRegion]
+    departements: Sequence[rows.Departement]
+    temperatures: Sequence[rows.Temperature]
+    delays: Sequence[rows.SocialHousingDelay]
+    sectors: Sequence[rows.HiringSector]
+    sources: Mapping[str, SourceRef]
 
 
 async def load_atlas(connection: AsyncConnection) -> AtlasRows:
@@ -18,5 +43,5 @@ async def load_atlas(connection: AsyncConnection) -> AtlasRows:
         temperatures=await find_all(connection, rows.Temperature, tables.temperatures),
         delays=await find_all(connection, rows.SocialHousingDelay, tables.social_housing_delays),
         sectors=await find_all(connection, rows.HiringSector, tables.hiring_sectors),
-        sources=await find_sources(connection, DATASETS),
+        sources=await find_sources(connection, ATLAS_DATASETS),
     )

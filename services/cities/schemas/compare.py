@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.cities.criteria import Environment, Size
+from services.cities.columns.criteria import Environment, Size
 from services.cities.schemas.references import Area, SourceRef
 from services.cities.schemas.sheet import Climate, Part
 from shared.events.rows import CodeInsee, CodeRome

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.cities.criteria import Environment, Size
+from services.cities.columns.criteria import Environment, Size
 from services.cities.schemas.references import Area, Notice, SourceRef
 from shared.events.rows import CodeRome
 

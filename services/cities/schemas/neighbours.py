@@ -2,10 +2,10 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.cities.likeness import Likeness
-from services.cities.nearby import NearbySort
+from services.cities.columns.likeness import Likeness
 from services.cities.schemas.references import Notice, SourceRef, TownRef
 from services.cities.schemas.search import City, Occupations
+from services.cities.search.nearby import NearbySort
 
 
 class SimilarQuery(BaseModel):

@@ -5,10 +5,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from services.cities.criteria import Environment, Size
-from services.cities.facets import Facet
-from services.cities.orders import Sort
+from services.cities.columns.criteria import Environment, Size
+from services.cities.columns.orders import Sort
 from services.cities.schemas.references import Area, BassinRef, Notice, SourceRef
+from services.cities.search.facets import Facet
 from shared.events.rows import CodeBassin, CodeDepartement, CodeRegion, CodeRome
 
 MAX_PER_PAGE = 100

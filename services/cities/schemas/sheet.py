@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.cities.criteria import Environment, Size
+from services.cities.columns.criteria import Environment, Size
 from services.cities.schemas.housing import Housing
 from services.cities.schemas.references import Area, SourceRef, TownRef
 from shared.events.rows import CodeInsee, CodeRome

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.cities.place_names import Kind
+from services.cities.columns.place_names import Kind
 from services.cities.schemas.references import Area
 
 

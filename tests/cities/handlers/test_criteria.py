@@ -1,6 +1,6 @@
 """GET /api/v1/criteria and /api/v1/criteria/regions"""
 
-from services.cities.criteria import Environment, Size
+from services.cities.columns.criteria import Environment, Size
 from services.cities.schemas.criteria import OccupationRates
 from tests.cities.running import Cities
 

@@ -2,7 +2,7 @@
 
 import orjson
 
-from services.cities.likeness import LABELS, Likeness
+from services.cities.columns.likeness import LABELS, Likeness
 from services.cities.schemas.neighbours import NearbyCities, SimilarCities
 from tests.cities.running import Cities
 

@@ -1,0 +1,1 @@
+"""Every commune in memory: the columns that searches and sheets are answered from."""

@@ -1,0 +1,23 @@
+"""What a request finds in memory: one value of each kind for its whole length."""
+
+from dataclasses import dataclass
+
+from services.cities.columns.communes import Communes
+from services.cities.columns.matrix import TensionMatrix
+from services.cities.credits import tension_sources
+from services.cities.schemas.references import SourceRef
+from services.cities.sheets.atlas import Atlas
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """`tensions` is None while no matrix was ever obtained."""
+
+    communes: Communes
+    atlas: Atlas
+    tensions: TensionMatrix | None
+
+    @property
+    def tension_sources(self) -> dict[str, SourceRef]:
+        """Where the matrix comes from."""
+        return tension_sources(self.tensions.source if self.tensions else None)
