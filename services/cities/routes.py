@@ -1,5 +1,7 @@
 """Table of contents: method, path, handler."""
 
+from functools import partial
+
 from services.cities.handlers import (
     areas,
     compare,
@@ -13,6 +15,8 @@ from services.cities.handlers import (
     suggest,
 )
 from shared.web.endpoints import PUBLIC_DATA, STATIC_DATA, Route, get
+
+geojson = partial(get, content_type="application/geo+json")
 
 ROUTES: tuple[Route, ...] = (
     get("/api/v1/cities", search.search_cities, cache=PUBLIC_DATA),
@@ -31,7 +35,7 @@ ROUTES: tuple[Route, ...] = (
     get("/api/v1/bassins/{id}", areas.get_bassin, cache=PUBLIC_DATA),
     get("/api/v1/helps", helps.list_helps, cache=PUBLIC_DATA),
     get("/api/v1/helps/{slug}", helps.get_help, cache=PUBLIC_DATA),
-    get("/api/v1/outlines/departements", outlines.get_departement_outlines, cache=STATIC_DATA),
-    get("/api/v1/outlines/regions", outlines.get_region_outlines, cache=STATIC_DATA),
+    geojson("/api/v1/outlines/departements", outlines.get_departement_outlines, cache=STATIC_DATA),
+    geojson("/api/v1/outlines/regions", outlines.get_region_outlines, cache=STATIC_DATA),
     get("/internal/datasets", datasets.list_datasets),
 )

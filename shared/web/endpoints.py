@@ -31,7 +31,6 @@ class Encoded(Generic[ModelT]):
     """
 
     body: bytes
-    content_type: str = "application/json"
     cacheable: bool = True
 
 
@@ -43,14 +42,17 @@ class Route:
     path: str
     handler: Handler
     cache: str | None = None
+    content_type: str = "application/json"
 
     def models(self) -> dict[str, Any]:
         """The handler's annotations: query, path, body and return."""
         return typing.get_type_hints(self.handler, include_extras=True)
 
 
-def get(path: str, handler: Handler, *, cache: str | None = None) -> Route:
-    return Route("GET", path, handler, cache)
+def get(
+    path: str, handler: Handler, *, cache: str | None = None, content_type: str = "application/json"
+) -> Route:
+    return Route("GET", path, handler, cache, content_type)
 
 
 def post(path: str, handler: Handler) -> Route:
@@ -76,7 +78,7 @@ def _bind(route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]
         if "query" not in arguments and request.query_string:
             _refuse_parameters(request)
         result = await route.handler(request, **arguments)
-        return result if isinstance(result, web.StreamResponse) else _respond(request, result, route.cache)
+        return result if isinstance(result, web.StreamResponse) else _respond(request, result, route)
 
     return bound
 
@@ -139,17 +141,14 @@ def _faults(error: ValidationError, prefix: str = "") -> list[dict[str, str]]:
     ]
 
 
-def _respond(request: web.Request, result: Any, cache: str | None) -> web.Response:
-    if isinstance(result, Encoded):
-        body, content_type = result.body, result.content_type
-        cache = cache if result.cacheable else None
-    else:
-        body, content_type = result.__pydantic_serializer__.to_json(result), "application/json"
-    headers = {"Content-Type": content_type}
-    if cache is None:
+def _respond(request: web.Request, result: Any, route: Route) -> web.Response:
+    encoded = isinstance(result, Encoded)
+    body = result.body if encoded else result.__pydantic_serializer__.to_json(result)
+    headers = {"Content-Type": route.content_type}
+    if route.cache is None or (encoded and not result.cacheable):
         headers["Cache-Control"] = "no-store"
         return web.Response(body=body, headers=headers)
-    headers["Cache-Control"] = cache
+    headers["Cache-Control"] = route.cache
     headers["ETag"] = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
     if _matches(request.headers.get("If-None-Match"), headers["ETag"]):
         del headers["Content-Type"]

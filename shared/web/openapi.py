@@ -64,7 +64,7 @@ def _referenced(paths: dict[str, Any], components: dict[str, Any]) -> dict[str, 
 
 
 def merge_documents(title: str, documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """One document for all services; component names are theirs, so equal names must mean equal schemas."""
+    """One document of the public routes; names of components are shared, so must be what they mean."""
     merged: dict[str, Any] = {
         "openapi": "3.1.0",
         "info": {"title": title, "version": "1"},
@@ -72,7 +72,9 @@ def merge_documents(title: str, documents: Sequence[dict[str, Any]]) -> dict[str
         "components": {"schemas": {}},
     }
     for document in documents:
-        merged["paths"] |= document["paths"]
+        merged["paths"] |= {
+            path: item for path, item in document["paths"].items() if path.startswith("/api/")
+        }
         for name, schema in document["components"]["schemas"].items():
             if merged["components"]["schemas"].setdefault(name, schema) != schema:
                 raise ValueError(f"two services describe a different {name}")
@@ -118,7 +120,7 @@ def _operation(route: Route, schemas: dict[Any, Any], components: dict[str, Any]
 
 def _responses(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
     answer = _answer(route.models().get("return"))
-    content = {"application/json": {"schema": schemas[answer, "serialization"]}} if answer else {}
+    content = {route.content_type: {"schema": schemas[answer, "serialization"]}} if answer else {}
     failure = {MEDIA_TYPE: {"schema": {"$ref": REF.format(model="Problem")}}}
     responses: dict[str, Any] = {"200": {"description": "OK", "content": content}}
     if route.cache:
@@ -126,7 +128,7 @@ def _responses(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
     if re.search(r"\{\w+", route.path):
         responses["404"] = {"description": "Unknown", "content": failure}
     responses["422"] = {"description": "A parameter cannot be used", "content": failure}
-    responses["503"] = {"description": "Temporarily unavailable", "content": failure}
+    responses["default"] = {"description": "Any other problem; `code` names its kind", "content": failure}
     return responses
 
 

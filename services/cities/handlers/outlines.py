@@ -19,4 +19,4 @@ async def get_region_outlines(request: web.Request) -> Encoded[OutlineCollection
 
 def _collection(request: web.Request, kind: str) -> Encoded[OutlineCollection]:
     outlines = request.app[OUTLINES].value
-    return Encoded(outlines.collections[kind], "application/geo+json", cacheable=outlines.known)
+    return Encoded(outlines.collections[kind], cacheable=outlines.known)

@@ -64,7 +64,7 @@ async def fail(_: web.Request, path: Path) -> Answer:
 
 
 ROUTES = (
-    get("/things/{name}", show, cache=PUBLIC_DATA),
+    get("/api/things/{name}", show, cache=PUBLIC_DATA),
     get("/encoded", show_encoded),
     post("/count", count),
     get("/fail/{name}", fail),
@@ -78,7 +78,7 @@ async def client() -> AsyncIterator[Client]:
 
 
 async def test_query_and_path_reach_the_handler_as_models(client: Client):
-    response = await client.get("/things/chair?size=3&code=a&code=b")
+    response = await client.get("/api/things/chair?size=3&code=a&code=b")
     assert await response.json() == {"name": "chair", "size": 3, "code": ["a", "b"]}
 
 
@@ -89,12 +89,12 @@ async def test_an_encoded_answer_is_sent_as_it_is(client: Client):
 @pytest.mark.parametrize(
     ("target", "parameter"),
     [
-        ("/things/chair?size=0", "size"),
-        ("/things/chair?size=many", "size"),
-        ("/things/chair?size=1&size=2", "size"),
-        ("/things/chair?colour=red", "colour"),
-        ("/things/chair?width=1&width=many", "width"),
-        ("/things/CHAIR", "name"),
+        ("/api/things/chair?size=0", "size"),
+        ("/api/things/chair?size=many", "size"),
+        ("/api/things/chair?size=1&size=2", "size"),
+        ("/api/things/chair?colour=red", "colour"),
+        ("/api/things/chair?width=1&width=many", "width"),
+        ("/api/things/CHAIR", "name"),
         ("/encoded?anything=1", "anything"),
     ],
 )
@@ -114,14 +114,14 @@ async def test_a_body_is_validated_and_its_faults_are_located(client: Client):
 
 
 async def test_an_unchanged_answer_is_not_sent_again(client: Client):
-    first = await client.get("/things/chair")
+    first = await client.get("/api/things/chair")
     assert first.headers["Cache-Control"] == PUBLIC_DATA
     again = await client.get(
-        "/things/chair", headers={"If-None-Match": f'"other", W/{first.headers["ETag"]}'}
+        "/api/things/chair", headers={"If-None-Match": f'"other", W/{first.headers["ETag"]}'}
     )
     assert again.status == 304
     assert await again.read() == b""
-    changed = await client.get("/things/chair?size=2", headers={"If-None-Match": first.headers["ETag"]})
+    changed = await client.get("/api/things/chair?size=2", headers={"If-None-Match": first.headers["ETag"]})
     assert changed.status == 200
 
 
@@ -168,8 +168,9 @@ async def test_readiness_names_the_part_that_is_not(client: Client):
 
 
 async def test_requests_are_measured_by_route(client: Client):
-    await client.get("/things/chair")
+    await client.get("/api/things/chair")
     text = await (await client.get("/metrics")).text()
     assert (
-        'mobiville_http_request_seconds_count{method="GET",route="/things/{name}",service="things",' in text
+        'mobiville_http_request_seconds_count{method="GET",route="/api/things/{name}",service="things",'
+        in text
     )
