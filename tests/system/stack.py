@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import orjson
@@ -135,10 +136,9 @@ def fetch_status(url: str) -> int:
         return 0
 
 
-def fetch_json(url: str) -> dict[str, object]:
+def fetch_json(url: str) -> Any:
     with urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310  # an address of ours
-        document: dict[str, object] = orjson.loads(response.read())
-        return document
+        return orjson.loads(response.read())
 
 
 def fetch_text(url: str) -> str:
