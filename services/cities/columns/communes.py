@@ -116,13 +116,16 @@ def _describe_towns(rows: IndexRows) -> list[Town]:
             continue
         code = row["code_insee"]
         rent_m2 = rows.apartment_rents.get(code, typical.get(code))
-        facts = {name: row[name] for name in ("sea_distance_km", "altitude_m", "population")}
         towns.append(
             row
             | {
                 "bassin": rows.bassin_of.get(code),
                 "rent_m2": None if rent_m2 is None else round(rent_m2, 2),
-                "environments": environments_of(**facts),
+                "environments": environments_of(
+                    sea_distance_km=row["sea_distance_km"],
+                    altitude_m=row["altitude_m"],
+                    population=row["population"],
+                ),
                 "size": size_of(row["population"]),
             }
         )

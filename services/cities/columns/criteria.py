@@ -1,5 +1,6 @@
 """The criteria that people choose towns by: what is around, and how many people live there."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,7 +47,8 @@ SIZES: Mapping[Size, Wording] = {
     Size.METROPOLIS: Wording("Métropole", "Plus de 200 000 habitants"),
 }
 
-_SIZE_UP_TO = ((20_000, Size.SMALL), (50_000, Size.MEDIUM), (200_000, Size.LARGE))
+_SIZES = tuple(Size)
+_UP_TO = (20_000, 50_000, 200_000)  # people, of all sizes but the last
 
 
 def environments_of(
@@ -69,4 +71,4 @@ def size_of(population: int | None) -> Size | None:
     """The size class of a commune; None when its population is unknown."""
     if population is None:
         return None
-    return next((size for limit, size in _SIZE_UP_TO if population <= limit), Size.METROPOLIS)
+    return _SIZES[bisect_left(_UP_TO, population)]

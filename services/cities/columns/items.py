@@ -1,5 +1,6 @@
 """Towns as JSON, encoded once: what depends on the occupation is added when an answer is made."""
 
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -20,6 +21,7 @@ _PLAIN = (
     "environments",
     "size",
 )
+_plain_values = itemgetter(*_PLAIN)
 _TENSIONS = [b',"tension":null', *(b',"tension":%d' % level for level in range(1, 6))]
 
 
@@ -32,7 +34,7 @@ def encode_item(town: Town, regions: Areas, departements: Areas, bassins: Areas)
         "departement": departements.refer(town["departement"]),
         "region": regions.refer(town["region"]),
         "bassin": bassin and {"id": bassin, "name": bassins.name(bassin)},
-        **{name: town[name] for name in _PLAIN},
+        **dict(zip(_PLAIN, _plain_values(town), strict=True)),
     }
     return orjson.dumps(fields)[:-1]
 

@@ -71,4 +71,4 @@ async def _find_all(connection: AsyncConnection, kind: type[NamedT], table: Tabl
     """The columns that the fields are named for."""
     columns = [table.c[name] for name in kind.__annotations__]
     rows = await read_in_parts(connection, select(*columns).order_by(*table.primary_key))
-    return [kind._make(row) for row in rows]  # type: ignore[attr-defined]
+    return [kind._make(row) for row in rows]  # type: ignore[attr-defined]  # a NamedTuple
