@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from services.cities.schemas.references import SourceRef, source_ref
-from shared.events.importer import Source
+from shared.events.importer import Source, SourceRef, source_ref
 
 
 def find_credits(datasets: Iterable[str], *known: Mapping[str, SourceRef]) -> list[SourceRef]:

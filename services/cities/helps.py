@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from services.cities.schemas.references import SourceRef
+from shared.events.importer import SourceRef
 from shared.events.rows import Help
 
 ANYBODY = "tous"

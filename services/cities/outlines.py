@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from services.cities.schemas.references import SourceRef
+from shared.events.importer import SourceRef
 from shared.events.rows import Outline
 
 

@@ -1,41 +1,16 @@
 """Settings of the service, from CITIES_… environment variables."""
 
-from typing import Literal
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
 
-from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
-
-_DATABASES = ("mariadb+aiomysql://", "sqlite+aiosqlite:///")
-_BROKERS = ("amqp://", "amqps://", "memory:")
+from shared.settings import OwnerSettings
 
 
-class Settings(BaseSettings):
-    """Addresses of the database, of the broker and of the tensions service have no default."""
+class Settings(OwnerSettings):
+    """The address of the tensions service has no default."""
 
-    model_config = SettingsConfigDict(env_prefix="CITIES_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="CITIES_")
 
-    host: str = "127.0.0.1"
     port: int = Field(default=8081, ge=1, le=65535)
-    database_url: SecretStr
-    broker_url: SecretStr
     tensions_url: str = Field(pattern=r"^https?://[^/]+(/[^/]+)*$")
     tensions_timeout_seconds: float = Field(default=5, gt=0)
-    refresh_seconds: float = Field(default=15, gt=0, description="how often data in memory are compared")
-    log_style: Literal["json", "console"] = "json"
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-
-    @field_validator("database_url")
-    @classmethod
-    def _check_database(cls, url: SecretStr) -> SecretStr:
-        return _starting(url, _DATABASES)
-
-    @field_validator("broker_url")
-    @classmethod
-    def _check_broker(cls, url: SecretStr) -> SecretStr:
-        return _starting(url, _BROKERS)
-
-
-def _starting(url: SecretStr, starts: tuple[str, ...]) -> SecretStr:
-    if not url.get_secret_value().startswith(starts):
-        raise ValueError(f"must start with {' or '.join(starts)}")
-    return url

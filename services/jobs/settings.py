@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from services.jobs.upstream_settings import ApiSettings, Lifetimes, ProxySettings
+from shared.settings import ServiceSettings
 
 _ADDRESS = r"^https?://[^/?#]+(/[^/?#]+)*/?$"
 _REDIS = ("redis://", "rediss://", "unix://")
@@ -36,23 +37,18 @@ Secret = Annotated[SecretStr | None, BeforeValidator(_trimmed)]
 SecretFile = Annotated[SecretStr | None, BeforeValidator(_content)]
 
 
-class JobsSettings(BaseSettings):
+class JobsSettings(ServiceSettings):
     """Credentials are needed unless `sandbox` says that the upstream is the stand-in."""
 
     model_config = SettingsConfigDict(
         env_prefix="JOBS_",
         env_nested_delimiter="__",
         nested_model_default_partial_update=True,
-        frozen=True,
-        extra="forbid",
     )
 
-    host: str = "127.0.0.1"
     port: int = Field(default=8083, ge=1, le=65535)
     cities_url: str = Field(pattern=_ADDRESS)
     tensions_url: str = Field(pattern=_ADDRESS)
-    log_style: Literal["json", "console"] = "json"
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     sandbox: bool = Field(default=False, description="the upstream is the stand-in: answers say so")
     upstream_url: str = Field(default="https://api.francetravail.io/partenaire", pattern=_ADDRESS)

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from services.tensions.index import TensionIndex
-from services.tensions.schemas.references import SourceRef, source_ref
-from shared.events.importer import Source
+from shared.events.importer import Source, SourceRef, source_ref
 
 
 def find_source(index: TensionIndex, dataset: str) -> Source | None:

@@ -17,8 +17,7 @@ from services.cities.columns.likeness import build_profiles
 from services.cities.columns.offers import OfferColumns, build_offers
 from services.cities.columns.orders import Floats, Order, Sort, sort_communes
 from services.cities.queries.index import IndexRows
-from services.cities.schemas.references import SourceRef, source_ref
-from shared.events.importer import Source
+from shared.events.importer import Source, SourceRef, source_ref
 
 _MEASURES = ("population", "latitude", "longitude", "altitude_m", "sea_distance_km", "rent_m2")
 _ENVIRONMENTS = tuple(Environment)

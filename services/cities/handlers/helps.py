@@ -5,9 +5,9 @@ from aiohttp import web
 from services.cities.credits import is_sample
 from services.cities.helps import Helps, Person, count_projects, count_situations, filter_helps
 from services.cities.schemas.helps import HelpFacets, HelpList, HelpPath, HelpSheet, HelpsQuery, HelpSummary
-from services.cities.schemas.references import SourceRef
 from services.cities.state import HELPS
 from shared.errors import NotFoundError
+from shared.events.importer import SourceRef
 
 
 async def list_helps(request: web.Request, query: HelpsQuery) -> HelpList:

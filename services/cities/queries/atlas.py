@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.cities import tables
 from services.cities.queries.datasets import find_sources
 from services.cities.queries.rows import find_all
-from services.cities.schemas.references import SourceRef
 from shared.events import rows
+from shared.events.importer import SourceRef
 
 ATLAS_DATASETS = (
     "regions",

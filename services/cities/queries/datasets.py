@@ -5,9 +5,8 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.cities.schemas.references import SourceRef, source_ref
 from services.cities.tables import SYNC
-from shared.events.importer import Source
+from shared.events.importer import Source, SourceRef, source_ref
 from shared.sync.queries import find_datasets
 
 Versions = tuple[tuple[str, int], ...]

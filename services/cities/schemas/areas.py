@@ -5,8 +5,9 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from services.cities.schemas.housing import WaitingTime
-from services.cities.schemas.references import Area, BassinRef, SourceRef, TownRef
+from services.cities.schemas.references import Area, BassinRef, TownRef
 from services.cities.schemas.sheet import Climate, SectorCount
+from shared.events.importer import SourceRef
 from shared.events.rows import CodeBassin, CodeDepartement, CodeRegion
 
 

@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.cities.columns.criteria import Environment, Size
-from services.cities.schemas.references import Area, SourceRef
+from services.cities.schemas.references import Area
 from services.cities.schemas.sheet import Climate, Part
+from shared.events.importer import SourceRef
 from shared.events.rows import CodeInsee, CodeRome
 
 

@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.cities.columns.criteria import Environment, Size
-from services.cities.schemas.references import Area, Notice, SourceRef
+from services.cities.schemas.references import Area, Notice
+from shared.events.importer import SourceRef
 from shared.events.rows import CodeRome
 
 Criterion = Environment | Size

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.cities.schemas.references import SourceRef
+from shared.events.importer import SourceRef
 
 
 class HelpsQuery(BaseModel):

@@ -3,9 +3,10 @@
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.cities.columns.likeness import Likeness
-from services.cities.schemas.references import Notice, SourceRef, TownRef
+from services.cities.schemas.references import Notice, TownRef
 from services.cities.schemas.search import City, Occupations
 from services.cities.search.nearby import NearbySort
+from shared.events.importer import SourceRef
 
 
 class SimilarQuery(BaseModel):

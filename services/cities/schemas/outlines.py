@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from services.cities.schemas.references import Area, SourceRef
+from services.cities.schemas.references import Area
+from shared.events.importer import SourceRef
 
 
 class OutlineFeature(BaseModel):

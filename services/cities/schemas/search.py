@@ -7,8 +7,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from services.cities.columns.criteria import Environment, Size
 from services.cities.columns.orders import Sort
-from services.cities.schemas.references import Area, BassinRef, Notice, SourceRef
+from services.cities.schemas.references import Area, BassinRef, Notice
 from services.cities.search.facets import Facet
+from shared.events.importer import SourceRef
 from shared.events.rows import CodeBassin, CodeDepartement, CodeRegion, CodeRome
 
 MAX_PER_PAGE = 100

@@ -6,7 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.cities.columns.criteria import Environment, Size
 from services.cities.schemas.housing import Housing
-from services.cities.schemas.references import Area, SourceRef, TownRef
+from services.cities.schemas.references import Area, TownRef
+from shared.events.importer import SourceRef
 from shared.events.rows import CodeInsee, CodeRome
 
 Part = Literal["identity", "housing", "equipment", "offers", "tension"]

@@ -11,8 +11,8 @@ from services.cities.columns.communes import Communes
 from services.cities.columns.items import complete_item
 from services.cities.columns.prospects import Prospects
 from services.cities.credits import find_credits, is_sample, tension_sources
-from services.cities.schemas.references import Notice, SourceRef
-from shared.events.importer import Source
+from services.cities.schemas.references import Notice
+from shared.events.importer import Source, SourceRef
 
 _SHOWN = ("cities", "bassins", "rents", "typical-rents")
 _SHOWN_FOR_AN_OCCUPATION = (*_SHOWN, "tensions", "offers")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from services.cities.queries.atlas import AtlasRows
-from services.cities.schemas.references import SourceRef
+from shared.events.importer import SourceRef
 from shared.events.rows import (
     Departement,
     FormerRegion,

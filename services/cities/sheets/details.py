@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.cities.queries.datasets import find_sources
 from services.cities.queries.towns import OfferCount, TownRows, find_offers, find_towns
-from services.cities.schemas.references import SourceRef
 from services.cities.tables import TARGETS
 from shared.database import is_outage, reading
+from shared.events.importer import SourceRef
 
 log = structlog.get_logger(__name__)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from services.cities.columns.communes import Communes
 from services.cities.columns.matrix import TensionMatrix
 from services.cities.credits import tension_sources
-from services.cities.schemas.references import SourceRef
 from services.cities.sheets.atlas import Atlas
+from shared.events.importer import SourceRef
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.tensions.related import Reason
-from services.tensions.schemas.references import FamilyRef, SourceRef
+from services.tensions.schemas.references import FamilyRef
 from services.tensions.suggestions import SuggestionKind
+from shared.events.importer import SourceRef
 from shared.events.rows import CodeRome
 
 _PARENT = "its own, or that of the classic ROME code that it comes from (`parent`); null when neither has any"

@@ -6,7 +6,8 @@ Everywhere, a tension is the Dares index, 1 (very low) to 5 (very strong: the be
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.tensions.areas import AreaKind
-from services.tensions.schemas.references import OccupationRef, SourceRef, TensionLevel
+from services.tensions.schemas.references import OccupationRef, TensionLevel
+from shared.events.importer import SourceRef
 from shared.events.rows import CodeBassin, CodeDepartement, CodeRegion, CodeRome
 
 _SAMPLE = "some figures are invented to try the product with"
