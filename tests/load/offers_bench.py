@@ -17,6 +17,7 @@ from redis import Redis as RedisClient
 
 from tests.load.visitors import Plan, Report
 from tests.sandbox.francetravail.server import UNLIMITED
+from tests.servers.process import ServerProcess
 from tests.servers.redis import Redis
 from tests.system.offers_stack import FranceTravailProcess, OffersStack, count_fetches, running_offers
 from tests.system.stack import ROOT
@@ -122,12 +123,14 @@ def _fetches(stack: OffersStack) -> dict[str, int]:
     return total
 
 
+def cpu_seconds(process: ServerProcess) -> float:
+    """Of a running process, in and for it, since its start."""
+    stat = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _cpu_seconds(stack: OffersStack) -> float:
-    stats = [
-        Path(f"/proc/{replica.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        for replica in stack.replicas
-    ]
-    return sum(int(fields[11]) + int(fields[12]) for fields in stats) / os.sysconf("SC_CLK_TCK")
+    return sum(cpu_seconds(replica.process) for replica in stack.replicas)
 
 
 def _search(rome: str, **place: str) -> str:
