@@ -49,7 +49,7 @@ measure-imports: $(VENV)/ready  ## every dataset of ../shared/data through Rabbi
 	@scripts/setup-servers
 	@$(PYTHON) -m tests.load.measure_imports
 
-measure-offers: $(VENV)/ready  ## the offers service with 1, 2 and 4 replicas, in a day's work and in trouble (5 min)
+measure-offers: $(VENV)/ready  ## the offers service with 1, 2 and 4 replicas, in a day's work and in trouble (6 min)
 	@scripts/setup-servers
 	@$(PYTHON) -m tests.load.measure_offers $(ARGS)
 
