@@ -15,9 +15,7 @@ from services.jobs.proxy.fetching import Proxy
 from services.jobs.proxy.oauth import TokenEndpoint
 from services.jobs.proxy.pacing import Pacer
 from services.jobs.proxy.store.contract import Quota, Store
-from services.jobs.proxy.store.fallback import FallbackStore
 from services.jobs.proxy.store.memory import MemoryStore
-from services.jobs.proxy.store.redis import RedisStore
 from services.jobs.proxy.tokens import Tokens
 from services.jobs.proxy.upstream import Upstream
 from services.jobs.settings import JobsSettings
@@ -50,6 +48,10 @@ def _open_store(settings: JobsSettings) -> tuple[Store, Callable[[], Mapping[str
     alone = MemoryStore(limits.memory_bytes)
     if settings.redis_url is None:
         return alone, lambda: {"redis": "not set: this replica is on its own"}
+    # Redis' client takes half as long to load as all the rest: only who uses it waits for it.
+    from services.jobs.proxy.store.fallback import FallbackStore  # noqa: PLC0415
+    from services.jobs.proxy.store.redis import RedisStore  # noqa: PLC0415
+
     timeout = limits.redis_timeout_seconds
     shared = RedisStore(settings.redis_url.get_secret_value(), _prefix(settings), timeout=timeout)
     store = FallbackStore(shared, alone, timeout=timeout, share=limits.redis_outage_share)
