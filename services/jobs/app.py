@@ -18,12 +18,14 @@ from services.jobs.routes import ROUTES
 from services.jobs.settings import JobsSettings
 from services.jobs.state import CLIENTS, PROXY, SETTINGS, Clients
 from shared.web.application import DETAILS, create_application
+from shared.web.middlewares import PROBLEM_MEMBERS
 
 
 def create_app(settings: JobsSettings) -> web.Application:
     """The application: it keeps nothing that another replica would need."""
     app = create_application("jobs", ROUTES, title="Mobiville: offers, labour market, companies, events")
     app[SETTINGS] = settings
+    app[PROBLEM_MEMBERS] = {"sandbox": settings.sandbox}
     app[CLIENTS] = _create_clients(settings)
     app.cleanup_ctx.append(partial(_proxy, settings))
     return app

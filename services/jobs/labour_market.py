@@ -19,8 +19,8 @@ from services.jobs.visits import Visit
 from shared.errors import ServiceError
 
 _MESSAGES: dict[Reason, str] = {
-    "not-published": "France Travail ne publie pas ce chiffre pour ce territoire, "
-    "ni pour le département ou la région.",
+    "not-published": "France Travail ne publie pas ce chiffre pour les territoires consultés.",
+    "refused": "France Travail n'a pas accepté la demande : ce chiffre n'a pas pu être lu.",
     "unavailable": "France Travail ne répond pas pour le moment : réessayez dans quelques instants.",
     "not-in-source": "La source choisie ne donne pas ce chiffre.",
     "needs-occupation": "Le salaire n'est publié que métier par métier : choisissez un métier.",
@@ -82,17 +82,19 @@ async def look_up(ask: Ask[V] | None, visit: Visit, cells: Sequence[Cell]) -> Lo
     """The first figure that is published. A call that fails ends it: a wider figure would hide that."""
     if ask is None:
         return LookUp(missing=missing("not-in-source"))
-    part = None
+    part: Fetched[Told[V] | None] | None = None
+    reason: Reason = "not-published"
     for cell in cells:
         try:
             part = await ask(visit, cell)
         except RequestRefusedError:
+            reason = "refused"
             continue
         except ServiceError as error:
             return LookUp(missing=missing("unavailable", error), error=error)
         if part.value is not None:
             return LookUp(part.value.value, _origin(part.value, cell), part=part)
-    return LookUp(missing=missing("not-published"), part=part)
+    return LookUp(missing=missing(reason), part=part)
 
 
 def missing(reason: Reason, error: ServiceError | None = None) -> MissingFigure:

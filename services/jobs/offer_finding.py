@@ -103,8 +103,8 @@ async def _find_in_several(
     """The first offers of each part, put in order again: so the whole is right as far as they go."""
     if wanted.end > MOST_PER_CALL:
         raise BeyondReachError(
-            f"with more than 200 occupations or 5 towns, only the first {MOST_PER_CALL} offers can be shown: "
-            "ask for fewer of them at a time"
+            f"only the first {MOST_PER_CALL} offers can be shown of a search that France Travail answers in "
+            "parts (more than 200 occupations or 5 cities, Lyon or Marseille alone): narrow it down"
         )
     parts = await asyncio.gather(*(client.search(visit, one, 0, wanted.end) for one in searches))
     offers = {offer.id: measure(offer, wanted.towns) for part in parts for offer in part.value.offers}

@@ -133,7 +133,9 @@ def _faults(error: ValidationError, prefix: str = "") -> list[dict[str, str]]:
     def fault(item: Any) -> dict[str, str]:
         path = (prefix, *item["loc"]) if prefix else item["loc"][:1]
         place = ".".join(str(part) for part in path) or "query"
-        message = "unknown parameter" if item["type"] == "extra_forbidden" else item["msg"]
+        message = item["msg"].removeprefix("Value error, ")
+        if item["type"] == "extra_forbidden":
+            message = "unknown parameter"
         return {"parameter": place, "message": message}
 
     return [

@@ -17,6 +17,8 @@ from shared.errors import MEDIA_TYPE, ServiceError, problem
 log = structlog.get_logger(__name__)
 
 REQUEST_ID_HEADER = "X-Request-Id"
+# what an application adds to each of its problems
+PROBLEM_MEMBERS: web.AppKey[dict[str, Any]] = web.AppKey("problem_members")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _SECONDS = Histogram(
     "mobiville_http_request_seconds",
@@ -94,8 +96,9 @@ async def _problems(request: web.Request, handler: Handler) -> web.StreamRespons
 
 
 def _problem(request: web.Request, headers: dict[str, str], **members: Any) -> web.Response:
+    extra = request.app.get(PROBLEM_MEMBERS) or {}
     request_id = structlog.contextvars.get_contextvars().get("request_id")
-    body = problem(**members, instance=request.path, request_id=request_id)
+    body = problem(**members, **extra, instance=request.path, request_id=request_id)
     headers = {"Cache-Control": "no-store"} | headers
     return web.Response(
         status=members["status"], body=orjson.dumps(body), content_type=MEDIA_TYPE, headers=headers

@@ -27,7 +27,7 @@ _PAY_TABLE = "d9090eaf-65cd-41cb-816f-7249897a3e51"
 _MARKET_TABLE = "266f691f-bce8-4443-808e-8e5aa125cf17"
 _AREAS = {"bassin": "B", "departement": "D", "region": "R"}
 _CODE = re.compile(r"[0-9A-Za-z]{1,8}")
-_PERIOD = FigurePeriod(code=None, label=None)
+_PERIOD = FigurePeriod(code=None, label="période non indiquée par la source")
 
 Row = dict[str, str | None]
 Read = Callable[[Sequence[Row]], V | None]

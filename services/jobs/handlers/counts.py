@@ -35,8 +35,8 @@ class _Counted:
 async def count_city_offers(request: web.Request, query: CountsQuery) -> Encoded[OfferCounts]:
     """Offers around each of up to 50 cities, in their order.
 
-    What upstream does not allow to count in time is named with its reason, and counted in the background: it
-    is there when it is asked for again. When nothing at all could be counted, the answer is a problem.
+    What upstream does not allow to count in time is named with its reason, and counted in the background as
+    far as the quota goes: ask again for it. When nothing at all could be counted, the answer is a problem.
     """
     visit = visit_of(request, Urgency.BULK)
     codes = list(dict.fromkeys(query.city))

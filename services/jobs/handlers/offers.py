@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from services.jobs.arrondissements import communes_to_ask
+from services.jobs.arrondissements import communes_to_ask, distance_to_ask
 from services.jobs.clients.offers import Facets
 from services.jobs.handlers.answering import (
     age_of,
@@ -67,7 +67,8 @@ async def search_offers(request: web.Request, query: OffersQuery) -> Encoded[Off
     except RequestRefusedError as error:
         raise blame(error, PARAMETERS) from error
     known = all(place.name for place in places)
-    return encode(_describe(request, query, places, found), complete=known)
+    distance_km = search.distance_km if places else None
+    return encode(_describe(request, query, places, found, distance_km), complete=known)
 
 
 async def get_offer(request: web.Request, path: OfferPath) -> Encoded[OfferSheet]:
@@ -89,7 +90,8 @@ async def get_offer(request: web.Request, path: OfferPath) -> Encoded[OfferSheet
 
 def build_search(filters: OfferFilters, places: Sequence[Place], distance: int | None) -> OfferSearch:
     """The search around these towns; of the whole country without any."""
-    distance_km = DEFAULT_DISTANCE_KM if distance is None else distance
+    asked = DEFAULT_DISTANCE_KM if distance is None else distance
+    distance_km = distance_to_ask((place.code_insee for place in places), asked)
     communes = (code for place in places for code in communes_to_ask(place.code_insee, distance_km))
     return OfferSearch(
         rome=tuple(filters.rome),
@@ -113,7 +115,9 @@ def _check(query: OffersQuery) -> None:
         raise invalid("sort", "distance needs city")
 
 
-def _describe(request: web.Request, query: OffersQuery, places: Sequence[Place], found: Found) -> OfferPage:
+def _describe(
+    request: web.Request, query: OffersQuery, places: Sequence[Place], found: Found, distance_km: int | None
+) -> OfferPage:
     return OfferPage(
         items=found.slice.offers,
         total=found.slice.total,
@@ -122,6 +126,7 @@ def _describe(request: web.Request, query: OffersQuery, places: Sequence[Place],
         per_page=query.per_page,
         facets=_describe_facets(found.slice.facets),
         cities=[describe_place(place) for place in places],
+        distance_km=distance_km,
         licence=mention_licence(min(part.fetched_at for part in found.parts)),
         **age_of(request, found.parts),
     )

@@ -31,9 +31,11 @@ class JobsPlace(BaseModel):
 
 
 def split_commas(values: Any) -> Any:
-    """`a,b` and `c` -> `a`, `b`, `c`."""
+    """`a,b` and `c` -> `a`, `b`, `c`. Nothing at all is refused: it must not mean "everywhere"."""
     if not isinstance(values, Sequence):
         return values
+    if not all(str(value).strip(" ,") for value in values):
+        raise ValueError("must not be empty")
     return [part for value in values for part in str(value).split(",") if part]
 
 

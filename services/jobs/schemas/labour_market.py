@@ -9,7 +9,7 @@ from services.jobs.schemas.answers import JobsAnswer, JobsPlace, Query
 from shared.events.rows import CodeDepartement, CodeInsee, CodeRome
 
 Level = Literal["bassin", "departement", "region"]
-Reason = Literal["not-published", "unavailable", "not-in-source", "needs-occupation"]
+Reason = Literal["not-published", "refused", "unavailable", "not-in-source", "needs-occupation"]
 
 
 class LabourMarketQuery(Query):

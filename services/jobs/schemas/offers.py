@@ -13,6 +13,11 @@ from shared.events.rows import CodeDepartement, CodeInsee, CodeRegion
 MAX_CITIES, MAX_COUNTED_CITIES = 20, 50
 DEFAULT_DISTANCE_KM = 10
 
+PAGES = (
+    "from 1; the last one ends with the 3150th offer, or with the 150th where upstream is asked in parts: "
+    "more than 200 occupations or 5 cities, Lyon or Marseille alone"
+)
+
 Distance = Annotated[
     int | None,
     Field(
@@ -49,7 +54,7 @@ class OffersQuery(OfferFilters):
     region: CodeRegion | None = None
     distance_km: Distance
     sort: OfferSort = Field(default=OfferSort.RELEVANCE, description="distance needs city")
-    page: int = Field(default=1, ge=1, description="from 1; the last one ends with the 3150th offer")
+    page: int = Field(default=1, ge=1, description=PAGES)
     per_page: int = Field(default=20, ge=1, le=100)
 
 
@@ -63,7 +68,7 @@ class CountsQuery(OfferFilters):
 
 
 class OfferPath(BaseModel):
-    id: str = Field(pattern=r"^[0-9A-Za-z]{1,20}$", description="e.g. 207KQDM")
+    id: str = Field(pattern=r"^[A-Za-z]*[0-9][0-9A-Za-z]*$", max_length=20, description="e.g. 207KQDM")
 
 
 class OfferLicence(BaseModel):
@@ -96,6 +101,9 @@ class OfferPage(JobsAnswer):
     per_page: int
     facets: OfferFacets | None = Field(description="null when upstream told none")
     cities: list[JobsPlace] = Field(description="the cities that were asked for, in their order")
+    distance_km: int | None = Field(
+        description="around each city, as searched: 10 at least around Lyon and Marseille; null without city"
+    )
     licence: OfferLicence
 
 

@@ -232,3 +232,27 @@ async def test_while_upstream_fails_what_is_known_is_served_and_said_to_be_stale
     assert after["stale"]
     assert after["items"] == before["items"]
     assert response.headers["Cache-Control"] == "no-store"
+
+
+async def test_what_is_around_lyon_is_counted_once(jobs: Jobs):
+    near = await jobs.get("/api/v1/offers", rome="J1506", city="69123", distance_km="5")
+    whole = await jobs.get("/api/v1/offers", rome="J1506", city="69123", distance_km="10")
+    assert near["total"] == whole["total"]
+    assert near["total_exact"]
+    assert near["distance_km"] == 10
+
+
+@pytest.mark.parametrize("parameter", ["city", "rome"])
+async def test_nothing_at_all_does_not_mean_everywhere(jobs: Jobs, parameter: str):
+    problem = await jobs.get("/api/v1/offers", 422, **(NURSES | {parameter: ""}))
+    assert problem["errors"] == [{"parameter": parameter, "message": "must not be empty"}]
+
+
+async def test_a_problem_of_the_stand_in_says_so(jobs: Jobs, france: FranceTravail):
+    assert (await jobs.get("/api/v1/offers/999ZZZZ", 410))["sandbox"] is True
+
+
+async def test_a_word_is_not_the_identifier_of_an_offer(jobs: Jobs, france: FranceTravail):
+    before = france.calls("offres")
+    await jobs.get("/api/v1/offers/search", 422)
+    assert france.calls("offres") == before
