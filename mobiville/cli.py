@@ -123,10 +123,10 @@ def diagnose() -> None:
     table = Table("", "what", "found", "what to do")
     findings = _run(_collect(_settings()))
     for finding in findings:
-        mark = "[red]✗[/]" if finding.advice else "[green]✓[/]"
+        mark = "[green]✓[/]" if not finding.advice else "[yellow]![/]" if finding.usable else "[red]✗[/]"
         table.add_row(mark, finding.what, finding.found, finding.advice)
     console.print(table)
-    if any(finding.advice for finding in findings):
+    if any(finding.advice and not finding.usable for finding in findings):
         raise typer.Exit(1)
 
 
@@ -157,6 +157,8 @@ def _settings() -> MobivilleSettings:
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
+    from sqlalchemy.exc import DBAPIError
+
     from mobiville.states import StatesUnknownError
     from shared.broker.contract import BrokerError
 
@@ -164,6 +166,10 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
     except (BrokerError, StatesUnknownError) as error:
         _fail(str(error), code=1)
+    except OSError as error:
+        _fail(f"{error.filename or 'the system'}: {error.strerror or error} (mobiville doctor)", code=1)
+    except DBAPIError as error:
+        _fail(f"a database of the home cannot be used: {error.orig} (mobiville doctor)", code=1)
     except KeyboardInterrupt:
         _fail("interrupted", code=130)
 

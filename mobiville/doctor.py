@@ -1,13 +1,14 @@
 """`mobiville doctor`: what is missing or unreachable, and what to do about it."""
 
-import os
 import shutil
+import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
 
+from mobiville.dead_letters import find_dead_letters
 from mobiville.serve import PortInUseError, bind
 from mobiville.settings import MobivilleSettings
 from mobiville.states import StatesUnknownError, find_states
@@ -22,11 +23,12 @@ _NEEDED_BYTES = 500_000_000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at; `advice` is empty when it is fine."""
+    """One thing looked at; `advice` is empty when it is fine. `usable`: the product works all the same."""
 
     what: str
     found: str
     advice: str = ""
+    usable: bool = False
 
 
 async def examine(settings: MobivilleSettings) -> AsyncIterator[Finding]:
@@ -40,6 +42,7 @@ async def examine(settings: MobivilleSettings) -> AsyncIterator[Finding]:
         for name, url in (("cities", settings.cities_url), ("tensions", settings.tensions_url)):
             yield await _service(name, url)
     yield await _datasets(settings)
+    yield await _dead_letters(settings)
 
 
 def _bundled_data() -> Finding:
@@ -54,7 +57,7 @@ def _bundled_data() -> Finding:
 
 def _home(home: Path) -> Finding:
     existing = next(folder for folder in (home.absolute(), *home.absolute().parents) if folder.exists())
-    if not existing.is_dir() or not os.access(existing, os.W_OK):
+    if not _is_writable(existing):
         return Finding(
             "home", f"{home} cannot be written", "set MOBIVILLE_HOME to a folder that you may write to"
         )
@@ -62,6 +65,14 @@ def _home(home: Path) -> Finding:
     if free < _NEEDED_BYTES:
         return Finding("home", f"{free // 1_000_000} MB left on {existing}", "free at least 500 MB there")
     return Finding("home", f"{home}, {free // 1_000_000_000} GB left")
+
+
+def _is_writable(folder: Path) -> bool:
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def _port(settings: MobivilleSettings) -> Finding:
@@ -113,4 +124,18 @@ async def _datasets(settings: MobivilleSettings) -> Finding:
     notes += [f"sample only: {', '.join(samples)}"] if samples else []
     if not states:
         return Finding("datasets", notes[0], "mobiville serve imports the bundled ones; mobiville import all")
-    return Finding("datasets", "; ".join(notes))
+    if missing or samples:
+        advice = "mobiville import NAME…, or mobiville import all --from FOLDER with files that you have"
+        return Finding("datasets", "; ".join(notes), advice, usable=True)
+    return Finding("datasets", notes[0])
+
+
+async def _dead_letters(settings: MobivilleSettings) -> Finding:
+    try:
+        letters = await find_dead_letters(settings)
+    except BrokerError as error:
+        return Finding("dead letters", str(error), "start RabbitMQ and the services")
+    if letters:
+        advice = "mobiville dead-letters list; once the cause is gone, mobiville dead-letters replay"
+        return Finding("dead letters", f"{len(letters)} messages were given up", advice)
+    return Finding("dead letters", "none")

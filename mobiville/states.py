@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import aiohttp
+from sqlalchemy.exc import DBAPIError
 
 from mobiville.settings import MobivilleSettings
 from services.cities.tables import SYNC as CITIES_SYNC
@@ -48,6 +49,11 @@ async def _read_file(settings: MobivilleSettings, owner: str, tables: SyncTables
     try:
         async with reading(engine) as connection:
             return DatasetStates.model_validate(await find_datasets(connection, tables))
+    except DBAPIError as error:
+        raise StatesUnknownError(
+            f"{settings.home / owner}.sqlite cannot be read ({error.orig}): move it away, the next start "
+            "imports the bundled data again"
+        ) from error
     finally:
         await engine.dispose()
 

@@ -65,7 +65,7 @@ def build_suggestions(
     """`offers`: by code of the tensions, how many there are in France; more of them come first."""
     entries = [*_distinct(occupations, titles)]
     weighed = [
-        Entry(place, _texts(entry.title), _weight(entry, occupations[entry.code_rome], offers), entry.kind)
+        Entry(place, _texts_of(entry), _weight(entry, occupations[entry.code_rome], offers), entry.kind)
         for place, entry in enumerate(entries)
     ]
     index = PrefixIndex(weighed, exact_first=True)
@@ -82,6 +82,12 @@ def _distinct(occupations: Mapping[str, Occupation], titles: Iterable[TitleRow])
         if code in occupations and (code, fold(title)) not in said:
             said.add((code, fold(title)))
             yield Suggestion(code, occupations[code].label, title, "title")
+
+
+def _texts_of(entry: Suggestion) -> tuple[str, ...]:
+    """What finds it; an occupation is also found by its code, which people have on their papers."""
+    code = (entry.code_rome,) if entry.kind == "occupation" else ()
+    return *_texts(entry.title), *code
 
 
 def _texts(title: str) -> tuple[str, ...]:

@@ -242,13 +242,15 @@ class Pcs(Row):
     fap: Annotated[str, Field(pattern=r"^[A-Z][0-9][A-Z][0-9]{2}$")]
 
 
-# dataset -> the rows it is made of
+# dataset -> the rows it is made of, in the order in which everything is imported: tensions follow the
+# bassins that they speak of, so that readers hardly ever meet the one without the other
 ROWS: dict[str, type[Row]] = {
     "regions": Region,
     "former-regions": FormerRegion,
     "departements": Departement,
     "cities": Commune,
     "bassins": BassinCommune,
+    "tensions": Tension,
     "equipment-types": EquipmentType,
     "equipment": Equipment,
     "rents": Rent,
@@ -267,7 +269,6 @@ ROWS: dict[str, type[Row]] = {
     "titles": Title,
     "skills": Skill,
     "pcs": Pcs,
-    "tensions": Tension,
 }
 
 _TENSIONS = frozenset({"occupations", "titles", "skills", "pcs", "tensions"})

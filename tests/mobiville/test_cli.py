@@ -59,10 +59,29 @@ def test_datasets_lists_them_all_with_their_state(filled_home: Path, run: Run):
     assert "échantillon" in shown
 
 
-def test_doctor_says_what_is_missing(filled_home: Path, run: Run):
+def test_doctor_says_what_is_missing_and_what_to_do(filled_home: Path, run: Run):
     examined = run(filled_home, "doctor")
     assert examined.returncode == 0, examined.stdout
     assert "never imported: equipment" in examined.stdout.replace("\n", " ")
+    assert "mobiville import" in examined.stdout
+
+
+def test_a_damaged_home_is_told_in_a_line(tmp_path: Path, run: Run):
+    (tmp_path / "cities.sqlite").write_bytes(b"garbage" * 100)
+    examined = run(tmp_path, "doctor")
+    assert examined.returncode == 1
+    assert "cities.sqlite cannot be read" in examined.stdout.replace("\n", " ")
+    listed = run(tmp_path, "datasets")
+    assert listed.returncode == 1
+    assert "Traceback" not in listed.stderr + examined.stderr
+
+
+def test_a_home_that_cannot_be_made_is_told_in_a_line(run: Run):
+    for command in (["serve"], ["import", "departements", "--from", str(DEPARTEMENTS)]):
+        failed = run(Path("/proc/nope"), *command)
+        assert failed.returncode == 1
+        assert "/proc/nope" in failed.stderr
+        assert "Traceback" not in failed.stderr
 
 
 def test_doctor_fails_when_the_home_cannot_be_used(tmp_path: Path, run: Run):

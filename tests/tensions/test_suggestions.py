@@ -76,3 +76,8 @@ def test_an_exact_title_comes_before_an_occupation_that_says_more():
 
 def test_occupations_alone():
     assert SUGGESTIONS.find_occupations("serveur") == ["G1803", "M1810"]
+
+
+def test_an_occupation_is_found_by_its_code():
+    assert titles("d1102") == ["Boulanger / Boulangère"]
+    assert titles("G18") == ["Serveur / Serveuse en restauration"]

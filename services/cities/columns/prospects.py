@@ -13,7 +13,7 @@ from shared.events.importer import Source
 
 NO_TENSION_KNOWN = Notice(
     code="no-tension-known",
-    message="Aucune tension n’est publiée pour ce métier : les villes sont classées sans en tenir compte.",
+    message="Aucune tension n’est connue pour ce métier : les villes sont classées sans en tenir compte.",
 )
 TENSIONS_UNAVAILABLE = Notice(
     code="tensions-unavailable",

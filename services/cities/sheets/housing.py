@@ -4,7 +4,7 @@ from services.cities.columns.communes import Communes
 from services.cities.columns.towns import known
 from services.cities.schemas.housing import DwellingRent, Housing, SalePrice, TypicalRents, WaitingTime
 from services.cities.sheets.atlas import Atlas
-from services.cities.sheets.figures import per_10k
+from services.cities.sheets.figures import cents, per_10k
 from services.cities.sheets.own_or_city import OwnOrCity
 from services.cities.sheets.subject import Identity
 
@@ -19,7 +19,7 @@ def describe_housing(town: OwnOrCity, atlas: Atlas, identity: Identity) -> Housi
     around = atlas.departements.get(identity.departement)
     apartment = next((rent.rent_m2 for rent in rents if rent.dwelling == "apartment"), None)
     return Housing(
-        rent_m2=apartment if apartment is not None else typical and typical.rent_m2,
+        rent_m2=cents(apartment if apartment is not None or typical is None else typical.rent_m2),
         rents=[DwellingRent.model_validate(rent.model_dump()) for rent in rents],
         typical_rents=TypicalRents.model_validate(typical.model_dump()) if typical else None,
         departement_rent_m2=around.rent_m2 if around else None,
@@ -54,7 +54,7 @@ def remember_housing(communes: Communes, atlas: Atlas, index: int, identity: Ide
 def _price(town: OwnOrCity, around: float | None) -> SalePrice | None:
     own = town.find("housing.price", lambda rows: rows.price)
     if own is not None:
-        return SalePrice(price_m2=own.price_m2, sales=own.sales, level="commune")
+        return SalePrice(price_m2=round(own.price_m2, 2), sales=own.sales, level="commune")
     return None if around is None else SalePrice(price_m2=around, sales=None, level="departement")
 
 

@@ -87,6 +87,7 @@ def read_former_regions(paths: Sequence[Path], report: Report, _: Reference) -> 
 DATASETS = (
     Dataset(
         name="regions",
+        aliases=("newRegions",),
         title="Régions françaises",
         producer=_INSEE,
         licence=_LICENCE,
