@@ -79,5 +79,5 @@ def test_occupations_alone():
 
 
 def test_an_occupation_is_found_by_its_code():
-    assert titles("d1102") == ["Boulanger / Boulangère"]
+    assert titles("d1102")[0] == "Boulanger / Boulangère"
     assert titles("G18") == ["Serveur / Serveuse en restauration"]
