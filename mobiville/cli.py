@@ -80,7 +80,7 @@ def import_datasets(
 
     everything = names == ["all"]
     datasets = list(DATASETS) if everything else _find_datasets(names)
-    request = imports.Request(datasets, imports.parse_origin(source), dry_run, everything)
+    request = imports.Request(datasets, source or "official", dry_run, everything)
     failed = _run(imports.run_import(_settings(), request, console))
     if failed:
         _fail(f"{failed} of {len(datasets)} datasets failed", code=1)

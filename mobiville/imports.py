@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Container, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -83,6 +82,7 @@ async def _import_all(
 ) -> int:
     failed = 0
     ours = importer_settings(settings)
+    reference = importer.reference if importer else load_reference()
     async with open_downloader(ours) as downloader:
         for dataset in request.datasets:
             try:
@@ -92,7 +92,7 @@ async def _import_all(
                     outcome = await (
                         import_dataset(importer, dataset, located, on_progress)
                         if importer
-                        else check_dataset(dataset, located, load_reference(), ours, on_progress)
+                        else check_dataset(dataset, located, reference, ours, on_progress)
                     )
             except NoFileError as error:
                 failed += 0 if request.everything else 1
@@ -112,7 +112,3 @@ def _report_bytes(name: str, on_progress: OnProgress, received: int, expected: i
 def bundled_datasets(in_use: Container[str]) -> list[Dataset]:
     """What the product brings along and this home does not have yet."""
     return [dataset for dataset in DATASETS if dataset.bundled and dataset.name not in in_use]
-
-
-def parse_origin(path: Path | None) -> Origin:
-    return "official" if path is None else path

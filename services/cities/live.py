@@ -14,7 +14,7 @@ from services.cities.columns.place_names import list_place_names
 from services.cities.helps import Helps
 from services.cities.outlines import Outlines, build_outlines
 from services.cities.queries.atlas import ATLAS_DATASETS, load_atlas
-from services.cities.queries.datasets import Versions, find_sources, get_versions
+from services.cities.queries.datasets import find_sources
 from services.cities.queries.index import INDEXED, load_index
 from services.cities.queries.places import PLACES, load_places
 from services.cities.queries.rows import find_all
@@ -23,6 +23,7 @@ from services.cities.sheets.atlas import Atlas, build_atlas
 from shared.database import reading
 from shared.events.rows import Help, Outline
 from shared.sync.live import Live
+from shared.sync.queries import Versions, get_versions
 
 T = TypeVar("T")
 
@@ -91,7 +92,7 @@ def _versions(engine: AsyncEngine, datasets: Collection[str]) -> Callable[[], Aw
 
     async def version() -> Versions:
         async with reading(engine) as connection:
-            return await get_versions(connection, datasets)
+            return await get_versions(connection, tables.SYNC, datasets)
 
     return version
 

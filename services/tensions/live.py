@@ -5,10 +5,11 @@ import asyncio
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.tensions.index import TensionIndex, build_index
-from services.tensions.queries.datasets import Versions, get_versions
 from services.tensions.queries.index import load_index
+from services.tensions.tables import SYNC, TARGETS
 from shared.database import reading
 from shared.sync.live import Live
+from shared.sync.queries import Versions, get_versions
 
 
 def keep_index(engine: AsyncEngine, seconds: float) -> Live[TensionIndex]:
@@ -16,7 +17,7 @@ def keep_index(engine: AsyncEngine, seconds: float) -> Live[TensionIndex]:
 
     async def version() -> Versions:
         async with reading(engine) as connection:
-            return await get_versions(connection)
+            return await get_versions(connection, SYNC, TARGETS)
 
     async def build() -> TensionIndex:
         async with reading(engine) as connection:

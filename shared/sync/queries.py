@@ -1,6 +1,6 @@
 """Every SQL statement of the staging and the swap; they never commit."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,8 @@ from sqlalchemy.dialects import mysql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.sync.tables import SyncTables, Target
+
+Versions = tuple[tuple[str, int], ...]
 
 
 def insert_ignore(connection: AsyncConnection, table: Any) -> Any:
@@ -110,9 +112,20 @@ async def find_datasets(connection: AsyncConnection, tables: SyncTables) -> list
     return [dict(row) for row in (await connection.execute(statement)).mappings()]
 
 
-async def get_version(connection: AsyncConnection, tables: SyncTables) -> int:
-    """Grows with every applied change of any dataset."""
-    return int(await connection.scalar(select(func.coalesce(func.sum(tables.datasets.c.version), 0))) or 0)
+async def find_states(
+    connection: AsyncConnection, tables: SyncTables, datasets: Collection[str]
+) -> dict[str, dict[str, Any]]:
+    """By name, the state (version, applied_at, rows, source) of those datasets that are in use."""
+    states = await find_datasets(connection, tables)
+    return {state["dataset"]: state for state in states if state["dataset"] in datasets}
+
+
+async def get_versions(
+    connection: AsyncConnection, tables: SyncTables, datasets: Collection[str]
+) -> Versions:
+    """Differs when one of the datasets has changed."""
+    states = await find_states(connection, tables, datasets)
+    return tuple((name, state["version"]) for name, state in sorted(states.items()))
 
 
 async def swap(connection: AsyncConnection, target: Target, sync_id: str) -> dict[str, int]:

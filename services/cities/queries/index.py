@@ -7,7 +7,7 @@ from sqlalchemy import Select, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cities import tables
-from services.cities.queries.datasets import find_states
+from shared.sync.queries import find_states
 
 # A rebuild shares the event loop with requests: rows are decoded a few milliseconds' worth at a time.
 _IN_PARTS = {"yield_per": 500}
@@ -61,7 +61,7 @@ async def load_index(connection: AsyncConnection) -> IndexRows:
         apartment_rents=dict(await read_in_parts(connection, apartments)),
         typical_rents=await _rows(connection, tables.typical_rents),
         offers=await read_in_parts(connection, offered.order_by(*tables.offers.primary_key)),
-        datasets=await find_states(connection, INDEXED),
+        datasets=await find_states(connection, tables.SYNC, INDEXED),
     )
 
 

@@ -7,8 +7,17 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.tensions.queries.datasets import find_states
-from services.tensions.tables import TARGETS, bassin_communes, occupations, pcs, skills, tensions, titles
+from services.tensions.tables import (
+    SYNC,
+    TARGETS,
+    bassin_communes,
+    occupations,
+    pcs,
+    skills,
+    tensions,
+    titles,
+)
+from shared.sync.queries import find_states
 
 # A rebuild shares the event loop with requests: rows are decoded a few milliseconds' worth at a time.
 _IN_PARTS = {"yield_per": 500}
@@ -101,7 +110,7 @@ async def load_index(connection: AsyncConnection) -> IndexRows:
             ).order_by(cell.code_rome, cell.bassin),
         ),
         bassin_parts=await _find_bassin_parts(connection),
-        datasets=await find_states(connection, TARGETS),
+        datasets=await find_states(connection, SYNC, TARGETS),
     )
 
 

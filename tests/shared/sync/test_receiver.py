@@ -10,7 +10,7 @@ from shared.broker.contract import Delivery, PoisonError
 from shared.database import reading
 from shared.events.owners import SyncApplied, SyncFailed
 from shared.events.rows import Price
-from shared.sync.queries import get_version
+from shared.sync.queries import get_versions
 from tests.publish import SOURCE, publish_dataset, sync_messages
 from tests.shared.sync.conftest import Owner
 from tests.waiting import until
@@ -53,13 +53,13 @@ async def test_importing_the_same_again_changes_nothing(owner: Owner):
     await publish_dataset(owner.broker, "prices", prices(700))
     await answer(owner)
     async with reading(owner.engine) as connection:
-        version = await get_version(connection, owner.tables)
+        version = await get_versions(connection, owner.tables, ["prices"])
     await publish_dataset(owner.broker, "prices", prices(700))
     again = await answer(owner, 2)
     assert isinstance(again, SyncApplied)
     assert (again.inserted, again.updated, again.deleted, again.total) == (0, 0, 0, 700)
     async with reading(owner.engine) as connection:
-        assert await get_version(connection, owner.tables) == version
+        assert await get_versions(connection, owner.tables, ["prices"]) == version
 
 
 async def test_accents_and_case_and_nulls_are_differences(owner: Owner):
