@@ -1,0 +1,1 @@
+"""What a place looks like: a text and a photo from Wikipedia, credited."""

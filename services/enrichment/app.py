@@ -1,0 +1,57 @@
+"""The service, wired: database, broker, consumers last."""
+
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+
+from aiohttp import web
+
+from services.enrichment.consumers import OWNER, subscriptions
+from services.enrichment.routes import ROUTES
+from services.enrichment.settings import Settings
+from services.enrichment.state import ENGINE, SCHEMA, SETTINGS
+from shared.broker.connect import connect
+from shared.broker.contract import Broker
+from shared.database import check_database, create_engine
+from shared.migrations import migrate
+from shared.startup import Step
+from shared.web.application import CHECKS, create_application
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+_BROKER_PATIENCE_SECONDS = 2.0
+
+
+def create_app(settings: Settings, *, broker: Broker | None = None) -> web.Application:
+    """The application. A broker that is given belongs to the caller, who closes it before the application."""
+    app = create_application(OWNER, ROUTES, title="Mobiville: portraits of places")
+    app[SETTINGS] = settings
+    app.cleanup_ctx.extend((_database, partial(_consumers, broker)))
+    return app
+
+
+async def _database(app: web.Application) -> AsyncIterator[None]:
+    engine = app[ENGINE] = create_engine(app[SETTINGS].database_url.get_secret_value())
+    schema = app[SCHEMA] = Step("schema", partial(migrate, engine, MIGRATIONS))
+    app[CHECKS].update(database=partial(check_database, engine), schema=schema.check)
+    async with schema.running():
+        yield
+    await engine.dispose()
+
+
+async def _consumers(given: Broker | None, app: web.Application) -> AsyncIterator[None]:
+    broker = given or connect(app[SETTINGS].broker_url.get_secret_value(), name=OWNER)
+    pending = subscriptions(app[ENGINE], broker)
+
+    async def subscribe() -> None:
+        await app[SCHEMA].wait()
+        while pending:
+            await broker.subscribe(pending[0])
+            pending.pop(0)
+
+    step = Step("consumers", subscribe)
+    app[CHECKS].update(broker=broker.check, consumers=step.check)
+    async with step.running(patience=_BROKER_PATIENCE_SECONDS):
+        yield
+    if given is None:
+        await broker.close()

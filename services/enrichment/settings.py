@@ -1,0 +1,60 @@
+"""Settings of the service, from ENRICHMENT_… environment variables."""
+
+from typing import Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, model_validator
+from pydantic_settings import SettingsConfigDict
+
+from shared.settings import OwnerSettings
+
+_ADDRESS = r"^https?://[^/?#]+(/[^/?#]+)*$"
+_WIKIMEDIA = ("wikidata.org", "wikipedia.org", "wikimedia.org")
+
+
+class Settings(OwnerSettings):
+    """`contact` has no default unless `sandbox` says that the addresses are the stand-in's."""
+
+    model_config = SettingsConfigDict(env_prefix="ENRICHMENT_")
+
+    port: int = Field(default=8084, ge=1, le=65535)
+
+    sandbox: bool = Field(default=False, description="the upstream is the stand-in: portraits say so")
+    contact: str | None = Field(
+        default=None,
+        pattern=r"^[^\s()]*(@|https?://)[^\s()]+$",
+        description="of whoever runs this service, told to Wikimedia: a mail address or a page",
+    )
+    sparql_url: str = Field(default="https://query.wikidata.org/sparql", pattern=_ADDRESS)
+    wikidata_url: str = Field(default="https://www.wikidata.org/w/api.php", pattern=_ADDRESS)
+    wikipedia_url: str = Field(default="https://fr.wikipedia.org/w/api.php", pattern=_ADDRESS)
+    commons_url: str = Field(default="https://commons.wikimedia.org/w/api.php", pattern=_ADDRESS)
+
+    crawl: bool = Field(default=True, description="false: this replica only answers")
+    calls_per_minute: float = Field(
+        default=100, gt=0, description="of the crawl; Wikimedia allows 200 to all that a User-Agent does"
+    )
+    in_flight: int = Field(default=3, ge=1, le=3, description="calls at once; Wikimedia allows 3")
+    timeout_seconds: float = Field(default=60, gt=0, description="of one call")
+    refresh_days: float = Field(default=7, gt=0, description="until a page is asked for its revision again")
+    renewal_days: float = Field(
+        default=91, gt=0, description="until page, text, photo and credit are fetched again, changed or not"
+    )
+
+    @property
+    def user_agent(self) -> str:
+        """Who calls, as Wikimedia wants to know it."""
+        return f"Mobiville/0.1 ({self.contact or 'stand-in only'}) aiohttp/3"
+
+    @model_validator(mode="after")
+    def _check_contact(self) -> Self:
+        addresses = (self.sparql_url, self.wikidata_url, self.wikipedia_url, self.commons_url)
+        real = [url for url in addresses if (urlsplit(url).hostname or "").endswith(_WIKIMEDIA)]
+        if self.sandbox and real:
+            raise ValueError(f"ENRICHMENT_SANDBOX=true, but {real[0]} is no stand-in")
+        if not self.sandbox and self.contact is None:
+            raise ValueError(
+                "ENRICHMENT_CONTACT is needed: Wikimedia wants the mail address or page of whoever runs this "
+                "service (or ENRICHMENT_SANDBOX=true with the four addresses of the stand-in)"
+            )
+        return self

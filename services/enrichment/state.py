@@ -1,0 +1,11 @@
+"""What the application keeps for its handlers."""
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from services.enrichment.settings import Settings
+from shared.startup import Step
+
+SETTINGS: web.AppKey[Settings] = web.AppKey("settings", Settings)
+ENGINE: web.AppKey[AsyncEngine] = web.AppKey("engine", AsyncEngine)
+SCHEMA: web.AppKey[Step] = web.AppKey("schema", Step)
