@@ -2,18 +2,23 @@
 
 from pathlib import Path
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shared.settings import Password, with_password
 
 
 class MobivilleSettings(BaseSettings):
     """With `broker_url` the command talks to running services; without, everything is embedded in `home`."""
 
-    model_config = SettingsConfigDict(env_prefix="MOBIVILLE_", frozen=True, populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="MOBIVILLE_", frozen=True, populate_by_name=True, env_ignore_empty=True
+    )
 
     home: Path = Field(default=Path("var"), description="where the embedded run keeps its state")
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535, validation_alias=AliasChoices("PORT", "MOBIVILLE_PORT"))
+    broker_password: Password = None
     broker_url: SecretStr | None = Field(default=None, description="amqp://user:password@host/")
     cities_url: str = "http://cities:8080"
     tensions_url: str = "http://tensions:8080"
@@ -23,6 +28,11 @@ class MobivilleSettings(BaseSettings):
         validation_alias="JOBS_CLIENT_ID",
         description="with it (and its secret, JOBS_CLIENT_SECRET) offers are real; without, a stand-in's",
     )
+
+    @field_validator("broker_url")
+    @classmethod
+    def _check_broker(cls, url: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        return with_password(cls, "broker_password", url, info) if url else None
 
     @property
     def embedded(self) -> bool:

@@ -1,22 +1,38 @@
-"""Settings read once at start; what is wrong is told in one line that names the variable."""
+"""Settings read once at start, from the environment and from files that hold secrets.
+
+`CITIES_DATABASE_PASSWORD` is the variable of that name, or else what the file
+/run/secrets/cities_database_password holds. What is wrong is told in one line that names the variable.
+"""
 
 import sys
-from typing import Literal, TypeVar
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+from urllib.parse import quote, urlsplit, urlunsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 SettingsT = TypeVar("SettingsT", bound=BaseSettings)
 
+SECRETS = Path("/run/secrets")
 _EXIT_USAGE = 2
 _DATABASES = ("mariadb+aiomysql://", "sqlite+aiosqlite:///")
 _BROKERS = ("amqp://", "amqps://", "memory:")
 
 
-class ServiceSettings(BaseSettings):
-    """What every service can be told; each adds its prefix and its own."""
+def _not_empty(password: SecretStr | None) -> SecretStr | None:
+    if password is not None and not password.get_secret_value():
+        raise ValueError("is empty: write the password into it")
+    return password
 
-    model_config = SettingsConfigDict(frozen=True, extra="forbid")
+
+Password = Annotated[SecretStr | None, AfterValidator(_not_empty)]
+
+
+class ServiceSettings(BaseSettings):
+    """What every service can be told; each adds its own. An empty variable counts as not set."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_ignore_empty=True)
 
     host: str = "127.0.0.1"
     log_style: Literal["json", "console"] = "json"
@@ -24,21 +40,24 @@ class ServiceSettings(BaseSettings):
 
 
 class OwnerSettings(ServiceSettings):
-    """Those of a service that owns datasets. The addresses of the database and the broker have no default."""
+    """Those of a service that owns datasets. The addresses of the database and the broker have no default;
+    their passwords are in them, or apart."""
 
+    database_password: Password = None
+    broker_password: Password = None
     database_url: SecretStr
     broker_url: SecretStr
     refresh_seconds: float = Field(default=15, gt=0, description="how often data in memory are compared")
 
     @field_validator("database_url")
     @classmethod
-    def _check_database(cls, url: SecretStr) -> SecretStr:
-        return _starting(url, _DATABASES)
+    def _check_database(cls, url: SecretStr, info: ValidationInfo) -> SecretStr:
+        return with_password(cls, "database_password", _starting(url, _DATABASES), info)
 
     @field_validator("broker_url")
     @classmethod
-    def _check_broker(cls, url: SecretStr) -> SecretStr:
-        return _starting(url, _BROKERS)
+    def _check_broker(cls, url: SecretStr, info: ValidationInfo) -> SecretStr:
+        return with_password(cls, "broker_password", _starting(url, _BROKERS), info)
 
 
 def _starting(url: SecretStr, starts: tuple[str, ...]) -> SecretStr:
@@ -47,18 +66,45 @@ def _starting(url: SecretStr, starts: tuple[str, ...]) -> SecretStr:
     return url
 
 
-def read_settings(model: type[SettingsT]) -> SettingsT:
-    """The settings of the environment; exits with status 2, showing no values, when they cannot be used."""
+def with_password(model: type[BaseSettings], field: str, url: SecretStr, info: ValidationInfo) -> SecretStr:
+    """The address with the password that was given apart in the model's `field`, validated before it.
+
+    ValueError when there are two passwords, or a user and none.
+    """
+    password: SecretStr | None = info.data.get(field)
+    parts = urlsplit(url.get_secret_value())
+    user, at, place = parts.netloc.rpartition("@")
+    name = model.model_config.get("env_prefix", "") + field
+    if password is None:
+        if at and ":" not in user and field in info.data:
+            raise ValueError(
+                f"has a user and no password: set {name.upper()}, or write {SECRETS}/{name.lower()}"
+            )
+        return url
+    if ":" in user or not place:
+        raise ValueError(f"takes no password apart, and {name.upper()} is given")
+    joined = parts._replace(netloc=f"{user}:{quote(password.get_secret_value(), safe='')}@{place}")
+    return SecretStr(urlunsplit(joined))
+
+
+def read_settings(model: type[SettingsT], secrets: Path = SECRETS) -> SettingsT:
+    """The settings of the environment and of the files in `secrets`; exits with status 2, showing no values,
+    when they cannot be used."""
     try:
-        return model()
+        return model(_secrets_dir=secrets if secrets.is_dir() else None)
     except ValidationError as error:
         sys.stderr.write(describe_faults(model, error) + "\n")
-        raise SystemExit(_EXIT_USAGE) from None
+    except SettingsError as error:
+        sys.stderr.write(f"settings: {error.__cause__ or error}\n")
+    raise SystemExit(_EXIT_USAGE)
 
 
 def describe_faults(model: type[BaseSettings], error: ValidationError) -> str:
     """`settings: CITIES_PORT: Input should be …; CITIES_BROKER_URL: Field required`"""
     prefix = model.model_config.get("env_prefix", "")
     faults = error.errors(include_url=False, include_input=False, include_context=False)
-    described = [f"{prefix}{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg']}" for fault in faults]
+    described = [
+        f"{prefix}{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg'].removeprefix('Value error, ')}"
+        for fault in faults
+    ]
     return "settings: " + "; ".join(described)

@@ -9,7 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class ImporterSettings(BaseSettings):
     """Where downloads and reports go, and how long to wait for whom."""
 
-    model_config = SettingsConfigDict(env_prefix="IMPORTER_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="IMPORTER_", frozen=True, env_ignore_empty=True)
 
     cache_dir: Path = Path("var/downloads")
     reports_dir: Path = Path("var/reports")

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, SecretStr, field_validator, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from services.jobs.upstream_settings import ApiSettings, Lifetimes, ProxySettings
-from shared.settings import ServiceSettings
+from shared.settings import Password, ServiceSettings, with_password
 
 _ADDRESS = r"^https?://[^/?#]+(/[^/?#]+)*/?$"
 _REDIS = ("redis://", "rediss://", "unix://")
@@ -59,6 +59,7 @@ class JobsSettings(ServiceSettings):
     client_id: Secret = None
     client_secret: Secret = None
     client_secret_file: SecretFile = Field(default=None, description="a path; holds what the file holds")
+    redis_password: Password = None
     redis_url: Secret = Field(default=None, description="state shared by the replicas; none: in process")
     user_agent: str = Field(default="Mobiville/0.1", min_length=1)
 
@@ -126,10 +127,12 @@ class JobsSettings(ServiceSettings):
 
     @field_validator("redis_url")
     @classmethod
-    def _check_redis(cls, url: SecretStr | None) -> SecretStr | None:
-        if url is not None and not url.get_secret_value().startswith(_REDIS):
+    def _check_redis(cls, url: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if url is None:
+            return None
+        if not url.get_secret_value().startswith(_REDIS):
             raise ValueError(f"must start with {' or '.join(_REDIS)}")
-        return url
+        return with_password(cls, "redis_password", url, info)
 
     @model_validator(mode="after")
     def _check_credentials(self) -> Self:

@@ -68,6 +68,13 @@ def test_the_secret_may_be_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert "sesame" not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
 
 
+def test_the_password_of_redis_may_be_apart(monkeypatch: pytest.MonkeyPatch):
+    apart = {"JOBS_REDIS_URL": "redis://valkey:6379/0", "JOBS_REDIS_PASSWORD": "sesame"}
+    url = read(monkeypatch, **CREDENTIALS, **apart).redis_url
+    assert url is not None
+    assert url.get_secret_value() == "redis://:sesame@valkey:6379/0"
+
+
 def test_a_file_without_a_secret_is_refused(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ):
