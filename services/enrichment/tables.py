@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
-from sqlalchemy import Boolean, Column, DateTime, Double, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Double, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.dialects.mysql import DATETIME
 
 from shared.database import NAMING, TABLE_OPTIONS
@@ -89,11 +89,11 @@ portraits = _table(
     "portrait",
     *_place_key(),
     _required("item", String(20)),
-    _required("page_id", Integer),
+    _required("page_id", BigInteger),
     _required("title", _TITLE),
     _required("url", _ADDRESS),
-    _required("revision", Integer),
-    _required("page_image", _TITLE),
+    _required("revision", BigInteger),
+    Column("page_image", _TITLE),
     _required("text", Text),
     _required("shortened", Boolean),
     Column("picture_missing", String(30)),
