@@ -8,30 +8,50 @@ from pathlib import Path
 from aiohttp import web
 
 from services.cities import live
-from services.cities.clients.tensions import TensionsClient
-from services.cities.consumers import OWNER, subscriptions
+from services.cities.clients.enrichment import PortraitClient, copy_photos
+from services.cities.clients.tensions import copy_tensions
+from services.cities.consumers import OWNER, portrait_subscription, subscriptions
+from services.cities.portraits import Portraits, read_photos
 from services.cities.routes import ROUTES
 from services.cities.settings import Settings
-from services.cities.state import ATLAS, COMMUNES, ENGINE, HELPS, OUTLINES, SCHEMA, SUGGESTIONS, TENSIONS
+from services.cities.state import (
+    ATLAS,
+    COMMUNES,
+    ENGINE,
+    HELPS,
+    LIVING,
+    OUTLINES,
+    PHOTOS,
+    PORTRAITS,
+    SCHEMA,
+    SUGGESTIONS,
+    TENSIONS,
+)
 from shared.broker.connect import connect
 from shared.broker.contract import Broker
 from shared.database import check_database, create_engine
 from shared.http_client import create_session
 from shared.migrations import migrate
 from shared.startup import Step
-from shared.web.application import CHECKS, create_application
+from shared.web.application import CHECKS, DETAILS, create_application
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 _BROKER_PATIENCE_SECONDS = 2.0
-_VALUES = (COMMUNES, ATLAS, OUTLINES, HELPS, TENSIONS, SUGGESTIONS)
+_PHOTOS_SECONDS = 5.0
+_VALUES = (COMMUNES, ATLAS, OUTLINES, HELPS, TENSIONS, SUGGESTIONS, LIVING)
 
 
 def create_app(settings: Settings, *, broker: Broker | None = None) -> web.Application:
     """The application. A broker that is given belongs to the caller, who closes it before the application."""
     app = create_application(OWNER, ROUTES, title="Mobiville: communes and areas")
     app.cleanup_ctx.extend(
-        (partial(_database, settings), partial(_values, settings), partial(_consumers, settings, broker))
+        (
+            partial(_database, settings),
+            partial(_values, settings),
+            partial(_portraits, settings),
+            partial(_consumers, settings, broker),
+        )
     )
     return app
 
@@ -49,13 +69,14 @@ async def _values(settings: Settings, app: web.Application) -> AsyncIterator[Non
     engine, seconds = app[ENGINE], settings.refresh_seconds
     async with AsyncExitStack() as stack:
         session = create_session("mobiville-cities", seconds=settings.tensions_timeout_seconds)
-        client = TensionsClient(await stack.enter_async_context(session), settings.tensions_url)
+        tensions = copy_tensions(await stack.enter_async_context(session), settings.tensions_url)
         app[COMMUNES] = live.keep_communes(engine, seconds)
         app[ATLAS] = live.keep_atlas(engine, seconds)
         app[OUTLINES] = live.keep_outlines(engine, seconds)
         app[HELPS] = live.keep_helps(engine, seconds)
-        app[TENSIONS] = live.keep_tensions(client, seconds)
+        app[TENSIONS] = live.keep_tensions(tensions, seconds)
         app[SUGGESTIONS] = live.keep_suggestions(engine, seconds, after=app[COMMUNES])
+        app[LIVING] = live.keep_living(engine, seconds, after=app[COMMUNES])
         for key in _VALUES:
             value = app[key]
             app[CHECKS][value.name] = value.check
@@ -63,9 +84,25 @@ async def _values(settings: Settings, app: web.Application) -> AsyncIterator[Non
         yield
 
 
+async def _portraits(settings: Settings, app: web.Application) -> AsyncIterator[None]:
+    """Nothing that readiness depends on: sheets and lists go on without."""
+    async with create_session("mobiville-cities", seconds=_PHOTOS_SECONDS) as session:
+        photos = app[PHOTOS] = live.keep_photos(
+            copy_photos(session, settings.enrichment_url), settings.refresh_seconds
+        )
+        client = PortraitClient(session, settings.enrichment_url, seconds=settings.portrait_seconds)
+        kept = app[PORTRAITS] = Portraits(
+            client, most=settings.portraits_kept, seconds=settings.portraits_kept_seconds
+        )
+        app[DETAILS] = lambda: {"portraits": kept.state, "photos": f"{len(read_photos(photos))} known"}
+        async with photos.running():
+            yield
+
+
 async def _consumers(settings: Settings, given: Broker | None, app: web.Application) -> AsyncIterator[None]:
     broker = given or connect(settings.broker_url.get_secret_value(), name=OWNER)
     pending = subscriptions(app[ENGINE], broker, (app[key] for key in _VALUES))
+    pending.append(portrait_subscription(app[PORTRAITS], app[PHOTOS]))
 
     async def subscribe() -> None:
         await app[SCHEMA].wait()

@@ -7,15 +7,18 @@ from typing import TypeVar
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.cities import tables
-from services.cities.clients.tensions import TensionsClient
+from services.cities.clients.copies import Copy
 from services.cities.columns.communes import Communes, build_communes
+from services.cities.columns.living import Living, build_living
 from services.cities.columns.matrix import TensionMatrix
+from services.cities.columns.photos import Photos
 from services.cities.columns.place_names import list_place_names
 from services.cities.helps import Helps
 from services.cities.outlines import Outlines, build_outlines
 from services.cities.queries.atlas import ATLAS_DATASETS, load_atlas
 from services.cities.queries.datasets import find_sources
 from services.cities.queries.index import INDEXED, load_index
+from services.cities.queries.living import LIVING_DATASETS, load_living
 from services.cities.queries.places import PLACES, load_places
 from services.cities.queries.rows import find_all
 from services.cities.search.suggest import Suggestions, build_suggestions
@@ -82,9 +85,28 @@ def keep_suggestions(engine: AsyncEngine, seconds: float, after: Live[Communes])
     return Live("suggestions", version, _from_snapshot(engine, build), interval=seconds)
 
 
-def keep_tensions(client: TensionsClient, seconds: float) -> Live[TensionMatrix]:
+def keep_living(engine: AsyncEngine, seconds: float, after: Live[Communes]) -> Live[Living]:
+    """Facilities and climate; at start, searches have their columns first."""
+
+    async def build(connection: AsyncConnection) -> Living:
+        return await asyncio.to_thread(build_living, await load_living(connection))
+
+    async def version() -> Versions:
+        await after.loaded()
+        return await versions()
+
+    versions = _versions(engine, LIVING_DATASETS)
+    return Live("living", version, _from_snapshot(engine, build), interval=seconds)
+
+
+def keep_tensions(copy: Copy[TensionMatrix], seconds: float) -> Live[TensionMatrix]:
     """The matrix of the tensions service."""
-    return Live("tensions", client.get_version, client.get_matrix, interval=seconds)
+    return Live("tensions", copy.get_version, copy.get_value, interval=seconds)
+
+
+def keep_photos(copy: Copy[Photos], seconds: float) -> Live[Photos]:
+    """Which communes have a photo, as the enrichment service tells."""
+    return Live("photos", copy.get_version, copy.get_value, interval=seconds)
 
 
 def _versions(engine: AsyncEngine, datasets: Collection[str]) -> Callable[[], Awaitable[Versions]]:

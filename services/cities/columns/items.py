@@ -26,7 +26,7 @@ _TENSIONS = [b',"tension":null', *(b',"tension":%d' % level for level in range(1
 
 
 def encode_item(town: Town, regions: Areas, departements: Areas, bassins: Areas) -> bytes:
-    """The fields of schemas.search.CityItem but `tension` and `offers`, the object not closed."""
+    """The fields of schemas.search.CityItem but `tension`, `offers` and `photo`, the object not closed."""
     bassin = town["bassin"]
     fields = {
         "code_insee": town["code_insee"],
@@ -39,7 +39,9 @@ def encode_item(town: Town, regions: Areas, departements: Areas, bassins: Areas)
     return orjson.dumps(fields)[:-1]
 
 
-def complete_item(item: bytes, tension: int, offers: tuple[int, Level] | None, more: bytes = b"") -> bytes:
-    """The whole object; tension 0 is unknown, `more` is further fields, each after a comma."""
+def complete_item(
+    item: bytes, tension: int, offers: tuple[int, Level] | None, photo: bytes, more: bytes = b""
+) -> bytes:
+    """The whole object; tension 0 is unknown, `photo` and `more` are further fields, each after a comma."""
     counted = b"null" if offers is None else b'{"count":%d,"level":"%b"}' % (offers[0], offers[1].encode())
-    return b'%b%b,"offers":%b%b}' % (item, _TENSIONS[tension], counted, more)
+    return b'%b%b,"offers":%b%b%b}' % (item, _TENSIONS[tension], counted, photo, more)

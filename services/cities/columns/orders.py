@@ -22,6 +22,7 @@ class Sort(StrEnum):
     POPULATION = "population"
     RENT = "rent"
     NAME = "name"
+    MATCH = "match"  # by weights, worked out for each search
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +34,7 @@ class Order:
 
 
 def sort_communes(towns: Sequence[Town], cells: Indexes) -> dict[Sort, Order]:
-    """A total order per sort: its own key, then the most populated, then the code (in which they come).
+    """A total order per sort but MATCH: its own key, then the most populated, then the code.
 
     Unknown comes last. `tension` orders by what is left once an occupation has ordered by tension.
     """

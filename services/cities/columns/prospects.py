@@ -1,4 +1,4 @@
-"""What an occupation changes in an answer: the tension of each bassin, the offers, the sources, a notice."""
+"""What is added to the columns when an answer is made: what an occupation changes in it, and photos."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ import numpy as np
 
 from services.cities.columns.communes import Communes
 from services.cities.columns.matrix import TensionMatrix
+from services.cities.columns.photos import Photos
 from services.cities.columns.tension_levels import Levels, best_levels
 from services.cities.schemas.references import Notice
 from shared.events.importer import Source
@@ -29,11 +30,13 @@ NO_POSITION_KNOWN = Notice(
 class Prospects:
     """`levels`: tension of each bassin, 0 when unknown, and a last 0 for communes without a bassin.
 
-    `matrix` is where they come from, None without an occupation and while it is not known.
+    `matrix` is where they come from, None without an occupation and while it is not known. `photos` are the
+    same for every occupation.
     """
 
     occupations: Sequence[str]
     levels: Levels
+    photos: Photos
     matrix: TensionMatrix | None = None
     notice: Notice | None = None
 
@@ -48,12 +51,14 @@ class Prospects:
         return self.notice is not TENSIONS_UNAVAILABLE
 
 
-def find_prospects(communes: Communes, matrix: TensionMatrix | None, occupations: Sequence[str]) -> Prospects:
+def find_prospects(
+    communes: Communes, matrix: TensionMatrix | None, occupations: Sequence[str], photos: Photos
+) -> Prospects:
     """The prospects of the occupations, best first among them; `matrix` is None while it is not known."""
     nothing = np.zeros(len(communes.bassins) + 1, dtype=np.int8)
     if not occupations:
-        return Prospects((), nothing)
+        return Prospects((), nothing, photos)
     if matrix is None:
-        return Prospects(occupations, nothing, notice=TENSIONS_UNAVAILABLE)
+        return Prospects(occupations, nothing, photos, notice=TENSIONS_UNAVAILABLE)
     levels = best_levels(communes.bassins, matrix, occupations)
-    return Prospects(occupations, levels, matrix, None if levels.any() else NO_TENSION_KNOWN)
+    return Prospects(occupations, levels, photos, matrix, None if levels.any() else NO_TENSION_KNOWN)

@@ -31,7 +31,7 @@ from services.cities.sheets.areas import (
 from services.cities.sheets.atlas import Atlas
 from services.cities.sheets.details import read_or_none
 from services.cities.sheets.surroundings import list_sectors
-from services.cities.state import ATLAS, ENGINE
+from services.cities.state import ATLAS, ENGINE, PORTRAITS
 from shared.errors import NotFoundError
 from shared.web.endpoints import Encoded
 
@@ -47,18 +47,22 @@ async def list_regions(request: web.Request) -> RegionList:
     return RegionList(items=items, **_credit(communes, atlas, _OF_REGIONS))
 
 
-async def get_region(request: web.Request, path: RegionPath) -> RegionSheet:
+async def get_region(request: web.Request, path: RegionPath) -> Encoded[RegionSheet]:
     """One region; a code of before 2015 answers with its successor."""
     communes, atlas = read_communes(request), request.app[ATLAS].value
     region = atlas.find_region(path.code)
     if region is None:
         raise NotFoundError(f"there is no region {path.code}; GET /api/v1/regions lists them")
     described = describe_region(communes, atlas, region)
-    return RegionSheet(
+    shown = await request.app[PORTRAITS].find("regions", region.code)
+    sheet = RegionSheet(
         **described.model_dump(),
         asked=None if region.code == path.code else path.code,
+        portrait=shown.portrait,
+        portrait_missing=shown.missing,
         **_credit(communes, atlas, _OF_REGIONS),
     )
+    return Encoded(sheet.model_dump_json().encode(), cacheable=shown.known)
 
 
 async def list_departements(request: web.Request) -> DepartementList:
@@ -68,17 +72,21 @@ async def list_departements(request: web.Request) -> DepartementList:
     return DepartementList(items=items, **_credit(communes, atlas, _OF_DEPARTEMENTS))
 
 
-async def get_departement(request: web.Request, path: DepartementPath) -> DepartementSheet:
+async def get_departement(request: web.Request, path: DepartementPath) -> Encoded[DepartementSheet]:
     """One departement."""
     communes, atlas = read_communes(request), request.app[ATLAS].value
     departement = atlas.departements.get(path.code)
     if departement is None:
         raise NotFoundError(f"there is no departement {path.code}; GET /api/v1/departements lists them")
-    return DepartementSheet(
+    shown = await request.app[PORTRAITS].find("departements", departement.code)
+    sheet = DepartementSheet(
         **describe_departement(communes, atlas, departement).model_dump(),
         **describe_around(communes, atlas, departement),
+        portrait=shown.portrait,
+        portrait_missing=shown.missing,
         **_credit(communes, atlas, (*_OF_DEPARTEMENTS, "bassins")),
     )
+    return Encoded(sheet.model_dump_json().encode(), cacheable=shown.known)
 
 
 async def get_bassin(request: web.Request, path: BassinPath) -> Encoded[BassinSheet]:

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from services.cities.columns.communes import Communes
+from services.cities.columns.living import Living
 from services.cities.columns.matrix import TensionMatrix
+from services.cities.columns.photos import Photos
 from services.cities.columns.prospects import Prospects, find_prospects
+from services.cities.portraits import read_photos
 from services.cities.search.suggest import Suggestions
-from services.cities.state import COMMUNES, SUGGESTIONS, TENSIONS
+from services.cities.state import COMMUNES, LIVING, PHOTOS, SUGGESTIONS, TENSIONS
 from shared.errors import UnavailableError
 
 
@@ -36,6 +39,20 @@ def read_matrix(request: web.Request) -> TensionMatrix | None:
         return None
 
 
+def read_living(request: web.Request) -> Living | None:
+    """Facilities and climate; None while they were never read."""
+    try:
+        return request.app[LIVING].value
+    except UnavailableError:
+        return None
+
+
+def find_photos(request: web.Request) -> Photos:
+    """Which communes have a photo; none while nobody could say."""
+    return read_photos(request.app[PHOTOS])
+
+
 def read_prospects(request: web.Request, communes: Communes, occupations: Sequence[str]) -> Prospects:
     """The prospects of the occupations; without tensions, and saying so, while there are none."""
-    return find_prospects(communes, read_matrix(request) if occupations else None, occupations)
+    matrix = read_matrix(request) if occupations else None
+    return find_prospects(communes, matrix, occupations, find_photos(request))

@@ -8,7 +8,9 @@ from aiohttp import web
 from services.cities.columns.areas import Areas
 from services.cities.columns.communes import Communes
 from services.cities.columns.criteria import Environment, Size
-from services.cities.handlers.loaded import read_communes, read_prospects
+from services.cities.columns.orders import Sort
+from services.cities.handlers.loaded import read_communes, read_living, read_prospects
+from services.cities.handlers.matching import list_matches
 from services.cities.schemas.search import CityPage, CityQuery
 from services.cities.search.answers import encode_credits, encode_object, encode_towns
 from services.cities.search.facets import count_facets
@@ -23,26 +25,36 @@ _SIZES = {size: index for index, size in enumerate(Size)}
 async def search_cities(request: web.Request, query: CityQuery) -> Encoded[CityPage]:
     """Towns that fit, where the occupation recruits most first.
 
-    Without an occupation, tension is null and towns come in the order of `sort`.
+    Without an occupation, tension is null and towns come in the order of `sort`. With `sort=match` they come
+    by a score that weighs what matters to the person, and each says line by line what its score is made of.
     """
     communes = read_communes(request)
     filters = _read_filters(communes, query)
     prospects = read_prospects(request, communes, query.rome)
     selection = select_cells(communes.cells, communes.rent_m2, prospects.levels, filters)
-    start = (query.page - 1) * query.per_page
-    towns = rank_towns(selection, communes.orders[query.sort], start, start + query.per_page)
     members = {
-        "items": encode_towns(communes, prospects, towns),
         "total": b"%d" % selection.total,
         "page": b"%d" % query.page,
         "per_page": b"%d" % query.per_page,
         "facets": orjson.dumps(count_facets(communes, selection, query.facets)),
+    }
+    if query.sort is Sort.MATCH:
+        living = read_living(request)
+        members |= list_matches(living, query, communes, prospects, selection)
+        return Encoded(encode_object(members), cacheable=prospects.complete and living is not None)
+    start = (query.page - 1) * query.per_page
+    towns = rank_towns(selection, communes.orders[query.sort], start, start + query.per_page)
+    members |= {
+        "items": encode_towns(communes, prospects, towns),
         **encode_credits(communes, prospects, prospects.notice),
     }
     return Encoded(encode_object(members), cacheable=prospects.complete)
 
 
 def _read_filters(communes: Communes, query: CityQuery) -> Filters:
+    if query.sort is not Sort.MATCH and (query.weights or query.near):
+        name = "weights" if query.weights else "near"
+        raise InvalidRequestError([{"parameter": name, "message": "is for sort=match"}])
     if not query.rome and (query.min_tension is not None or query.max_tension is not None):
         name = "max_tension" if query.min_tension is None else "min_tension"
         message = "needs rome: tension is that of an occupation"

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from services.cities.handlers.loaded import read_communes, read_matrix
+from services.cities.handlers.loaded import read_communes, read_living, read_matrix
 from services.cities.schemas.sheet import CityPath, CitySheet, OccupationQuery
 from services.cities.sheets.details import read_details
 from services.cities.sheets.memory import Memory
+from services.cities.sheets.portrait import add_portrait
 from services.cities.sheets.subject import bassin_of, find_subject
 from services.cities.sheets.town import compose_sheet
-from services.cities.state import ATLAS, ENGINE
+from services.cities.state import ATLAS, ENGINE, PORTRAITS
 from shared.errors import NotFoundError
 from shared.web.endpoints import Encoded
 
@@ -22,6 +23,7 @@ async def get_city(request: web.Request, path: CityPath, query: OccupationQuery)
     read is named in `incomplete`, and the answer is then not cached.
     """
     (sheet,) = await read_sheets(request, [path.code_insee], query.rome)
+    sheet = await add_portrait(request.app[PORTRAITS], sheet)
     return Encoded(sheet.model_dump_json().encode(), cacheable=not sheet.incomplete)
 
 
@@ -41,4 +43,5 @@ async def read_sheets(request: web.Request, codes: Sequence[str], rome: str | No
 
 
 def _remember(request: web.Request) -> Memory:
-    return Memory(read_communes(request), request.app[ATLAS].value, read_matrix(request))
+    atlas = request.app[ATLAS].value
+    return Memory(read_communes(request), atlas, read_matrix(request), read_living(request))

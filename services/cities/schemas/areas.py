@@ -5,10 +5,13 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from services.cities.schemas.housing import WaitingTime
+from services.cities.schemas.portrait import Portrait
 from services.cities.schemas.references import Area, BassinRef, TownRef
 from services.cities.schemas.sheet import Climate, SectorCount
 from shared.events.importer import SourceRef
 from shared.events.rows import CodeBassin, CodeDepartement, CodeRegion
+
+_PORTRAIT_MISSING = "why there is no portrait, in French, for people"
 
 
 class RegionPath(BaseModel):
@@ -42,6 +45,8 @@ class RegionSheet(Region):
     """One region, with where its figures come from."""
 
     asked: str | None = Field(description="the code of before 2015 that was asked, when it is another")
+    portrait: Portrait | None
+    portrait_missing: str | None = Field(description=_PORTRAIT_MISSING)
     sources: list[SourceRef]
     sample: bool
 
@@ -73,6 +78,8 @@ class DepartementSheet(Departement):
     siblings: list[Area] = Field(description="the other departements of its region")
     bassins: list[BassinRef] = Field(description="those that some of its communes belong to")
     biggest_towns: list[TownRef] = Field(description="the 10 most populated")
+    portrait: Portrait | None
+    portrait_missing: str | None = Field(description=_PORTRAIT_MISSING)
     sources: list[SourceRef]
     sample: bool
 

@@ -7,10 +7,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from services.cities.columns.criteria import Environment, Size
 from services.cities.columns.orders import Sort
+from services.cities.schemas.matching import Match, MatchBasis, Weights
 from services.cities.schemas.references import Area, BassinRef, Notice
 from services.cities.search.facets import Facet
 from shared.events.importer import SourceRef
-from shared.events.rows import CodeBassin, CodeDepartement, CodeRegion, CodeRome
+from shared.events.rows import CodeBassin, CodeDepartement, CodeInsee, CodeRegion, CodeRome
 
 MAX_PER_PAGE = 100
 _SEVERAL = "may be given several times: any of them"
@@ -54,7 +55,12 @@ class CityQuery(BaseModel):
     sort: Sort = Field(
         default=Sort.TENSION,
         description="with rome, always the strongest tension first; then nearest sea, highest altitude, "
-        "largest population, cheapest rent or name; then largest population, then code",
+        "largest population, cheapest rent or name; then largest population, then code. "
+        "match: the best score of `weights` first, then largest population, then code",
+    )
+    weights: Weights | None = None
+    near: CodeInsee | None = Field(
+        default=None, description="with sort=match: INSEE code of the place that distance is counted from"
     )
     page: int = Field(default=1, ge=1, description="from 1; past the end there are no items")
     per_page: int = Field(default=20, ge=1, le=MAX_PER_PAGE)
@@ -96,6 +102,8 @@ class City(BaseModel):
         ge=1, le=5, description="Dares index: 1 very low to 5 very strong, the best chances for a candidate"
     )
     offers: OfferCount | None
+    photo: str | None = Field(description="path of a photo, to be asked with ?width=; the sheet credits it")
+    match: Match | None = Field(default=None, description="there with sort=match only")
 
 
 class CityPage(BaseModel):
@@ -109,6 +117,7 @@ class CityPage(BaseModel):
         description="for each facet asked for: value -> towns it would give, its own filter set aside; "
         "values without any are left out"
     )
+    match: MatchBasis | None = Field(default=None, description="there with sort=match only")
     notice: Notice | None
     sources: list[SourceRef]
     sample: bool = Field(description="some figures are invented to try the product with")

@@ -6,11 +6,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.cities.columns.criteria import Environment, Size
 from services.cities.schemas.housing import Housing
+from services.cities.schemas.portrait import Portrait
 from services.cities.schemas.references import Area, TownRef
 from shared.events.importer import SourceRef
 from shared.events.rows import CodeInsee, CodeRome
 
-Part = Literal["identity", "housing", "equipment", "offers", "tension"]
+Part = Literal["identity", "housing", "equipment", "offers", "tension", "portrait"]
 
 
 class CityPath(BaseModel):
@@ -72,6 +73,7 @@ class ThemeCount(BaseModel):
     theme: str | None
     total: int
     per_10k: float | None = Field(description="per 10,000 people")
+    same_size_per_10k: float | None = Field(description="median of the towns of the same size class")
     types: list[TypeCount]
 
 
@@ -90,6 +92,7 @@ class EquipmentPart(BaseModel):
     total: int
     per_10k: float | None = Field(description="per 10,000 people")
     themes: list[ThemeCount]
+    same_size_towns: int | None = Field(description="how many towns the medians are of, this one included")
 
 
 class CitySheet(BaseModel):
@@ -119,6 +122,8 @@ class CitySheet(BaseModel):
     housing: Housing | None
     equipment: EquipmentPart | None
     climate: Climate | None
+    portrait: Portrait | None
+    portrait_missing: str | None = Field(description="why there is no portrait, in French, for people")
     from_city: list[str] = Field(
         description="what is told of an arrondissement but is its city's, e.g. housing.rents"
     )

@@ -27,26 +27,30 @@ def encode_towns(
     bassins = communes.traits.bassin[towns]
     tensions = prospects.levels[bassins].tolist()
     offers = communes.offers.find(prospects.occupations, towns, bassins)
+    numbers = towns.tolist()
+    photos = prospects.photos.encode(communes.code_insee[town] for town in numbers)
     more = more or [b""] * len(towns)
     return encode_array(
-        complete_item(communes.items[town], tension, offered, extra)
-        for town, tension, offered, extra in zip(towns.tolist(), tensions, offers, more, strict=True)
+        complete_item(communes.items[town], tension, offered, photo, extra)
+        for town, tension, offered, photo, extra in zip(numbers, tensions, offers, photos, more, strict=True)
     )
 
 
-def encode_credits(communes: Communes, prospects: Prospects, notice: Notice | None) -> dict[str, bytes]:
-    """The members that every list of towns ends with: notice, sources, sample."""
-    sources, sample = _encode_sources(communes, prospects.source, bool(prospects.occupations))
+def encode_credits(
+    communes: Communes, prospects: Prospects, notice: Notice | None, more: tuple[SourceRef, ...] = ()
+) -> dict[str, bytes]:
+    """The members that every list of towns ends with: notice, sources (and some more), sample."""
+    sources, sample = _encode_sources(communes, prospects.source, bool(prospects.occupations), more)
     return {"notice": _NOTICE.dump_json(notice), "sources": sources, "sample": sample}
 
 
 @lru_cache(maxsize=4)
 def _encode_sources(
-    communes: Communes, tensions: Source | None, for_an_occupation: bool
+    communes: Communes, tensions: Source | None, for_an_occupation: bool, more: tuple[SourceRef, ...]
 ) -> tuple[bytes, bytes]:
     """The same for every answer until the data change: whether for an occupation or not."""
     shown = _SHOWN_FOR_AN_OCCUPATION if for_an_occupation else _SHOWN
-    sources = find_credits(shown, communes.sources, tension_sources(tensions))
+    sources = [*find_credits(shown, communes.sources, tension_sources(tensions)), *more]
     return _SOURCES.dump_json(sources), orjson.dumps(is_sample(sources))
 
 

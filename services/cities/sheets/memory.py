@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.cities.columns.communes import Communes
+from services.cities.columns.living import Living
 from services.cities.columns.matrix import TensionMatrix
 from services.cities.credits import tension_sources
 from services.cities.sheets.atlas import Atlas
@@ -11,11 +12,12 @@ from shared.events.importer import SourceRef
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """`tensions` is None while no matrix was ever obtained."""
+    """`tensions` is None while no matrix was ever obtained, `living` while it was never read."""
 
     communes: Communes
     atlas: Atlas
     tensions: TensionMatrix | None
+    living: Living | None
 
     @property
     def tension_sources(self) -> dict[str, SourceRef]:

@@ -21,7 +21,7 @@ from services.cities.sheets.surroundings import choose_offers, describe_bassin, 
 
 
 def compose_sheet(memory: Memory, subject: Subject, details: Details | None, rome: str | None) -> CitySheet:
-    """The sheet; without details it holds what memory has, and `incomplete` names the rest."""
+    """The sheet without its portrait; without details it holds what memory has, `incomplete` has the rest."""
     identity = identify(memory.communes, subject, details.towns if details else {})
     bassin = bassin_of(memory.communes, subject.index)
     sheet = CitySheet(
@@ -31,6 +31,8 @@ def compose_sheet(memory: Memory, subject: Subject, details: Details | None, rom
         bassin=describe_bassin(memory.communes, memory.atlas, bassin) if bassin else None,
         tension=find_tension(memory.tensions, rome, bassin) if rome else None,
         climate=describe_climate(memory.atlas, identity.departement),
+        portrait=None,
+        portrait_missing=None,
         incomplete=[*_list_missing(memory, details, rome)],
         sources=[],
         sample=False,
@@ -68,7 +70,7 @@ def _tell_database(
     return {
         "offers": choose_offers(town, around),
         "housing": describe_housing(town, memory.atlas, identity),
-        "equipment": describe_equipment(town),
+        "equipment": describe_equipment(town, memory.living),
         "from_city": town.from_city,
     }
 

@@ -45,8 +45,9 @@ async def test_an_answer_is_what_its_model_would_write(cities: Cities):
     response = await cities.ask(f"/api/v1/cities?rome=J1102&facets={facets}")
     body = await response.read()
     page = CityPage.model_validate_json(body, strict=True)
-    assert orjson.loads(page.model_dump_json()) == orjson.loads(body)
-    assert [list(item) for item in orjson.loads(body)["items"]] == [list(City.model_fields)] * 5
+    assert orjson.loads(page.model_dump_json(exclude_unset=True)) == orjson.loads(body)
+    fields = [name for name in City.model_fields if name != "match"]
+    assert [list(item) for item in orjson.loads(body)["items"]] == [fields] * 5
 
 
 async def test_a_town_is_told_as_it_was_imported(cities: Cities):

@@ -49,6 +49,16 @@ async def test_a_sheet_counts_equipment_by_theme(both_cities: Cities):
     assert [kind["label"] for kind in sante["types"]] == ["Médecin généraliste", "Pharmacie"]
 
 
+async def test_themes_stand_beside_the_towns_of_the_same_size(both_cities: Cities):
+    equipment = (await both_cities.get(RENNES))["equipment"]
+    assert equipment["same_size_towns"] == 2
+    assert [(theme["theme"], theme["same_size_per_10k"]) for theme in equipment["themes"]] == [
+        ("enseignement", 0.4),
+        ("sante", 9.4),
+        (None, 0.1),
+    ]
+
+
 async def test_a_sheet_tells_of_the_bassin_and_the_climate(cities: Cities):
     sheet = await cities.get(RENNES)
     assert (sheet["bassin"]["id"], sheet["bassin"]["name"], sheet["bassin"]["communes"]) == (
