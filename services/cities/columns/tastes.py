@@ -36,10 +36,19 @@ TWO_WAYS = frozenset({Taste.SIZE, Taste.CLIMATE})  # large or small, warm or coo
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Suiting:
-    """One value per town, NaN where unknown: the figure itself, and how well it suits, 0 to 1."""
+    """One value per town, NaN where unknown: the figure itself, and how well it suits, 0 to 1.
+
+    `earned` are the fits with 0 where unknown; `known` is false when nothing is known of any town.
+    """
 
     values: Floats
     fits: Floats
+    earned: Floats
+    known: bool
+
+    def turned(self) -> "Suiting":
+        """The same for who wants the contrary."""
+        return _suit(self.values, 1 - self.fits)
 
 
 @lru_cache(maxsize=1)
@@ -47,10 +56,10 @@ def suit_everybody(communes: Communes, living: Living | None) -> Mapping[Taste, 
     """The tastes that depend on nothing else; kept until either changes."""
     rents, population = communes.rent_m2, communes.population
     suitings = {
-        Taste.RENT: Suiting(rents, _share_above(rents)),
+        Taste.RENT: _suit(rents, _share_above(rents)),
         Taste.SEA: _scaled(communes.sea_distance_km, FAR_FROM_SEA_KM, 0),
         Taste.MOUNTAIN: _scaled(communes.altitude_m, _LOW_M, _HIGH_M),
-        Taste.SIZE: Suiting(population, _scaled(np.log(population + 1), *_SIZES_LOG).fits),
+        Taste.SIZE: _suit(population, _scaled(np.log(population + 1), *_SIZES_LOG).fits),
     }
     if living is not None:
         types = _align(living.types, communes.code_insee)
@@ -62,9 +71,14 @@ def suit_everybody(communes: Communes, living: Living | None) -> Mapping[Taste, 
 
 def suit_jobs(communes: Communes, levels: Levels) -> Suiting:
     """Tension of the bassin, 1 (0) to 5 (1); `levels` as in Prospects."""
-    known = levels[communes.traits.bassin].astype(np.float64)
-    known[known == 0] = np.nan
-    return _scaled(known, 1, 5)
+    suiting = _scaled(np.where(levels > 0, levels.astype(np.float64), np.nan), 1, 5)
+    bassins = communes.traits.bassin
+    return Suiting(
+        suiting.values[bassins],
+        suiting.fits[bassins],
+        suiting.earned[bassins],
+        suiting.known,
+    )
 
 
 def suit_distance(communes: Communes, place: int) -> Suiting:
@@ -73,7 +87,12 @@ def suit_distance(communes: Communes, place: int) -> Suiting:
 
 
 def _scaled(values: Floats, worst: float, best: float) -> Suiting:
-    return Suiting(values, np.clip((values - worst) / (best - worst), 0, 1))
+    return _suit(values, np.clip((values - worst) / (best - worst), 0, 1))
+
+
+def _suit(values: Floats, fits: Floats) -> Suiting:
+    earned = np.nan_to_num(fits)
+    return Suiting(values, fits, earned, known=bool((~np.isnan(fits)).any()))
 
 
 def _share_above(values: Floats) -> Floats:

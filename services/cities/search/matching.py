@@ -47,20 +47,16 @@ def match_towns(
     if Taste.DISTANCE in weights and near is not None:
         available[Taste.DISTANCE] = suit_distance(communes, near)
     suitings = {
-        taste: _turned(available[taste], weight)
+        taste: available[taste] if weight > 0 else available[taste].turned()
         for taste, weight in weights.items()
-        if taste in available and not np.isnan(available[taste].fits).all()
+        if taste in available and available[taste].known
     }
     total = sum(abs(weights[taste]) for taste in suitings)
     points = {taste: 100 * abs(weights[taste]) / total for taste in suitings}
     scores = np.zeros(len(communes))
     for taste, suiting in suitings.items():
-        scores += points[taste] * np.nan_to_num(suiting.fits)
+        scores += points[taste] * suiting.earned
     return Matching(weights, suitings, points, np.round(scores, 1), near)
-
-
-def _turned(suiting: Suiting, weight: int) -> Suiting:
-    return suiting if weight > 0 else Suiting(suiting.values, 1 - suiting.fits)
 
 
 def rank_matches(
