@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import structlog
 
 from services.cities.clients.enrichment import NoPortrait, PortraitClient
-from services.cities.columns.photos import Photos
+from services.cities.columns.photos import NO_PHOTOS, Photos
 from services.cities.schemas.portrait import Portrait
 from shared.errors import ServiceError, UnavailableError
 from shared.events.enrichment import PlaceKind
@@ -43,7 +43,7 @@ def read_photos(photos: Live[Photos]) -> Photos:
     try:
         return photos.value
     except UnavailableError:
-        return Photos()
+        return NO_PHOTOS
 
 
 class Portraits:

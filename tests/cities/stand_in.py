@@ -115,7 +115,7 @@ class Enrichment:
             return web.json_response({"code": "not-found", "message": "Pas encore cherché."}, status=404)
         return web.json_response(portrait)
 
-    async def answer_photos(self, request: web.Request) -> web.Response:
+    async def answer_photos(self, _: web.Request) -> web.Response:
         if self.status != 200:
             return web.Response(status=self.status)
         return web.json_response({"communes": [code for kind, code in self.portraits if kind == "communes"]})

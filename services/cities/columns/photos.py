@@ -26,6 +26,9 @@ class Photos:
         return [member(code, _NONE) for code in codes]
 
 
+NO_PHOTOS = Photos()
+
+
 def build_photos(codes: Iterable[str]) -> Photos:
     """The photos of the codes that have one."""
     return Photos({code: f',"photo":"{_PATH.format(code=code)}"'.encode() for code in codes})

@@ -7,7 +7,7 @@ import numpy as np
 
 from services.cities.columns.communes import Communes
 from services.cities.columns.matrix import TensionMatrix
-from services.cities.columns.photos import Photos
+from services.cities.columns.photos import NO_PHOTOS, Photos
 from services.cities.columns.tension_levels import Levels, best_levels
 from services.cities.schemas.references import Notice
 from shared.events.importer import Source
@@ -52,7 +52,10 @@ class Prospects:
 
 
 def find_prospects(
-    communes: Communes, matrix: TensionMatrix | None, occupations: Sequence[str], photos: Photos
+    communes: Communes,
+    matrix: TensionMatrix | None,
+    occupations: Sequence[str],
+    photos: Photos = NO_PHOTOS,
 ) -> Prospects:
     """The prospects of the occupations, best first among them; `matrix` is None while it is not known."""
     nothing = np.zeros(len(communes.bassins) + 1, dtype=np.int8)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
+from services.cities.handlers.loaded import find_photos
 from services.cities.handlers.sheet import read_sheets
 from services.cities.schemas.compare import CompareQuery, Comparison
 from services.cities.schemas.sheet import CitySheet
@@ -16,7 +17,7 @@ async def compare_cities(request: web.Request, query: CompareQuery) -> Encoded[C
     """One to four towns side by side, and which has the best of each figure."""
     sheets = await read_sheets(request, query.code, query.rome)
     _refuse_twins(sheets)
-    comparison = compare_sheets(sheets, for_occupation=query.rome is not None)
+    comparison = compare_sheets(sheets, find_photos(request), for_occupation=query.rome is not None)
     return Encoded(comparison.model_dump_json().encode(), cacheable=not comparison.incomplete)
 
 

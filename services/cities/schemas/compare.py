@@ -50,6 +50,7 @@ class ComparedTown(BaseModel):
     environments: list[Environment]
     size: Size | None
     climate: Climate | None
+    photo: str | None = Field(description="path of a photo, to be asked with ?width=; the sheet credits it")
     figures: ComparedFigures
 
 

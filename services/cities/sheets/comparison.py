@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from services.cities.columns.photos import Photos
 from services.cities.schemas.compare import ComparedFigures, ComparedTown, Comparison
 from services.cities.schemas.housing import Housing
 from services.cities.schemas.sheet import CitySheet, EquipmentPart, TownOffers
@@ -21,9 +22,9 @@ BEST: Mapping[str, Callable[[Iterable[float]], float]] = {
 _LEVELS = {"offers": "offers_level", "price_m2": "price_level"}
 
 
-def compare_sheets(sheets: Sequence[CitySheet], *, for_occupation: bool) -> Comparison:
+def compare_sheets(sheets: Sequence[CitySheet], photos: Photos, *, for_occupation: bool) -> Comparison:
     """One column per sheet; offers are those of the occupation that the sheets are for, or all."""
-    towns = [_describe(sheet, for_occupation=for_occupation) for sheet in sheets]
+    towns = [_describe(sheet, photos, for_occupation=for_occupation) for sheet in sheets]
     sources = {source.dataset: source for sheet in sheets for source in sheet.sources}
     return Comparison(
         items=towns,
@@ -58,10 +59,19 @@ def _comparable(towns: Sequence[ComparedTown], figure: str) -> bool:
     return len(levels - {None}) <= 1
 
 
-def _describe(sheet: CitySheet, *, for_occupation: bool) -> ComparedTown:
+def _describe(sheet: CitySheet, photos: Photos, *, for_occupation: bool) -> ComparedTown:
     fields = ("code_insee", "asked", "name", "departement", "region", "population", "environments", "size")
     common = {field: getattr(sheet, field) for field in (*fields, "climate")}
-    return ComparedTown(**common, figures=_list_figures(sheet, for_occupation=for_occupation))
+    return ComparedTown(
+        **common,
+        photo=_photo(sheet, photos),
+        figures=_list_figures(sheet, for_occupation=for_occupation),
+    )
+
+
+def _photo(sheet: CitySheet, photos: Photos) -> str | None:
+    """An arrondissement without one has its city's."""
+    return photos.find(sheet.code_insee) or (photos.find(sheet.parent.code_insee) if sheet.parent else None)
 
 
 def _list_figures(sheet: CitySheet, *, for_occupation: bool) -> ComparedFigures:

@@ -20,6 +20,7 @@ def town(code: str, **figures: Any) -> ComparedTown:
         environments=[],
         size=None,
         climate=None,
+        photo=None,
         figures=ComparedFigures(**NOTHING | figures),
     )
 
