@@ -20,7 +20,7 @@ _BRACKETS = r"\[[^\[\]\n]{0,120}\]"
 _SLASHES = r"(?<![\w/])/[^/\s\d][^/\n]{0,60}/(?![\w/])"
 _LISTEN = r"\s*(?:\bÉcouter\b|ⓘ|🔊)"
 _PRONOUNCED = re.compile(
-    rf"\s*,?\s*(?:\b(?:et |que l’on |que l'on |qui )?(?:se )?prononc\w+\s*:?\s*(?:en français|localement)?\s*)"
+    rf"\s*,?\s*\b(?:et |que l[’']on |qui )?(?:se )?prononc\w+\s*:?\s*(?:en français|localement)?\s*"
     rf"(?:{_BRACKETS}|{_SLASHES})(?:\s*(?:ou|et)?\s*(?:{_BRACKETS}|{_SLASHES}))*(?:{_LISTEN})?(?:\s*,(?=\s))?",
     re.IGNORECASE,
 )

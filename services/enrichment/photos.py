@@ -8,20 +8,24 @@ from typing import Literal
 
 import nh3
 
-PHOTO_TYPES = frozenset({"image/jpeg", "image/webp"})
-_PHOTO_SUFFIXES = (".jpg", ".jpeg", ".jpe", ".webp")
+_PHOTO_TYPES = frozenset({"image/jpeg", "image/png", "image/tiff", "image/webp"})
+_PHOTO_SUFFIXES = (".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".webp")
 _SMALLEST_PIXELS = 250
 _AUTHOR_CHARACTERS = 300
 
-# words of file names that say that there is a drawing, not a view; folded
-_DRAWINGS = frozenset(
-    "armoirie armoiries blason blasons cadastral cadastre carte cartes coa diagramme drapeau ecusson flag gonfalon "
-    "graphe graphique heraldique heraldry icon icone localisation locator logo logos logotype map maps "
-    "pictogramme plan plans sceau schema".split()
+# what file names say when there is a drawing, not a view; folded
+_DRAWING = re.compile(
+    r"armoiries?|blasons?|cadastr(?:e|al)|cartes?|coa|diagramme|drapeau|ecusson|flag|gonfalon|graph(?:e|ique)"
+    r"|heraldi(?:que|cs?)|heraldry|icone?|localisation|locator|logo(?:s|type)?|maps?|pictogramme|plans?|sceau|schema"
 )
-_NO_DRAWINGS = re.compile(r"\bplans? d eau\b|\bplan incline\b")
-_DRAWING_PHRASES = re.compile(r"\bcoats? of arms\b|\bevolution demographique\b|\bimage manquante\b")
-_NOT_FREE = re.compile(r"fair.?use|non.?free|non.?libre|all rights reserved|tous droits|copyrighted|\bnc\b|\bnd\b")
+_NO_DRAWING = re.compile(r"\b(?:plans? d eau|plan incline|cartes? postales?)\b")
+_DRAWING_PHRASE = re.compile(r"\b(?:coats? of arms|image manquante)\b")
+# of Commons' short names of licences, those that let everybody show the file
+_FREE = re.compile(
+    r"cc0|cc by|public domain|domaine public|pd\b|no restrictions|fal\b|lal\b|free art|licence art libre"
+    r"|gfdl|gnu|licence ouverte|open licen[cs]e|etalab|ogl\b|odbl|attribution\b|copyrighted free use|mit\b"
+)
+_NOT_FREE = re.compile(r"\bcc by(?: sa)?(?: \w+)? ?n[cd]\b|fair use|non free|non libre")
 _NO_AUTHOR = re.compile(
     r"(?:(?:author )?unknown(?: author| photographer)?|auteur inconnu|(?:photographe )?inconnu|anonym\w*"
     r"|(?:not|non) (?:provided|renseigné)|see below|voir ci-dessous)+\W*",
@@ -47,6 +51,7 @@ class File:
     artist: str | None
     licence: str | None
     licence_url: str | None
+    is_free: bool
 
 
 def normal_name(name: str) -> str:
@@ -60,22 +65,22 @@ def is_photo_name(name: str, place: str) -> bool:
     """Whether a file of that name may be a view. The words of the place's own name prove nothing."""
     if not name.lower().endswith(_PHOTO_SUFFIXES):
         return False
-    folded = _NO_DRAWINGS.sub(" ", _folded(name.rsplit(".", 1)[0]))
-    if _DRAWING_PHRASES.search(folded):
-        return False
-    return not _DRAWINGS.intersection(folded.split()) - set(_folded(place).split())
+    folded = _NO_DRAWING.sub(" ", _folded(name.rsplit(".", 1)[0]))
+    drawing = (word for word in folded.split() if _DRAWING.fullmatch(word))
+    return not (_DRAWING_PHRASE.search(folded) or set(drawing) - set(_folded(place).split()))
 
 
 def refuse(file: File | None) -> PictureMissing | None:
     """Why the file cannot be shown; None when it can."""
     if file is None:
         return "not-on-commons"
-    if file.mime not in PHOTO_TYPES:
+    if file.mime not in _PHOTO_TYPES:
         return "not-a-photo"
-    if not file.licence:
-        return "no-licence"
-    if _NOT_FREE.search(_folded(file.licence)):
+    licence = _folded(file.licence or "")
+    if not file.is_free or _NOT_FREE.search(licence):
         return "not-free"
+    if not _FREE.match(licence.strip()):
+        return "no-licence"
     return "too-small" if min(file.width, file.height) < _SMALLEST_PIXELS else None
 
 

@@ -36,6 +36,13 @@ class Settings(OwnerSettings):
     )
     in_flight: int = Field(default=3, ge=1, le=3, description="calls at once; Wikimedia allows 3")
     timeout_seconds: float = Field(default=60, gt=0, description="of one call")
+    retry_seconds: float = Field(default=2, gt=0, description="before a failed call is tried again; doubles")
+    rest_seconds: float = Field(
+        default=60, gt=0, description="of the whole crawl when an API stays away; doubles, up to an hour"
+    )
+    lease_seconds: float = Field(
+        default=60, gt=0, description="until another replica takes the crawl over from one that was killed"
+    )
     refresh_days: float = Field(default=7, gt=0, description="until a page is asked for its revision again")
     renewal_days: float = Field(
         default=91, gt=0, description="until page, text, photo and credit are fetched again, changed or not"

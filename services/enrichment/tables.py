@@ -3,7 +3,19 @@
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Double, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Double,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.dialects.mysql import DATETIME
 
 from shared.database import NAMING, TABLE_OPTIONS

@@ -1,0 +1,170 @@
+"""One call to an API of Wikimedia, in its turn, tried again while that may help (reference: section 7.1)."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import orjson
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
+from tenacity.wait import wait_exponential_jitter
+
+from services.enrichment.clients.failures import OutageError, RefusedError, UnreadableError
+from services.enrichment.clients.pacing import Pacer
+from services.enrichment.metrics import CALL_SECONDS, CALLS
+from services.enrichment.settings import Settings
+from shared.http_client import OversizedAnswerError, create_session, read_bounded
+
+_ATTEMPTS = 5
+_MAX_BYTES = 16 * 1024 * 1024
+_MAX_LAG_SECONDS = 5
+_MAX_PARTS = 60
+_LONGEST_PAUSE_SECONDS = 600.0
+_PAUSE_UNTOLD_SECONDS = 30.0
+_PASSING_CODES = frozenset({"maxlag", "ratelimited", "readonly", "internal_api_error_DBQueryError"})
+_ACTION = {
+    "action": "query",
+    "format": "json",
+    "formatversion": "2",
+    "errorformat": "plaintext",
+    "maxlag": str(_MAX_LAG_SECONDS),
+}
+# a POST that only reads need not travel to the data centre that writes
+_HEADERS = {"Promise-Non-Write-API-Action": "true"}
+
+Answer = dict[str, Any]
+
+
+class Wikimedia:
+    """Its APIs, all calls in one line. `calls` counts those that were sent, failed ones too."""
+
+    def __init__(self, session: aiohttp.ClientSession, settings: Settings) -> None:
+        self._session = session
+        self._addresses = {
+            "sparql": settings.sparql_url,
+            "wikidata": settings.wikidata_url,
+            "wikipedia": settings.wikipedia_url,
+            "commons": settings.commons_url,
+        }
+        self._pacer = Pacer(settings.calls_per_minute)
+        self._places = asyncio.Semaphore(settings.in_flight)
+        self._backoff = wait_exponential_jitter(settings.retry_seconds, max=30, jitter=settings.retry_seconds)
+        self.calls = 0
+
+    async def select(self, sparql: str) -> list[Mapping[str, str]]:
+        """The rows of a SPARQL query: variable -> value; variables without a value are absent."""
+        answer = await self._call("sparql", {"query": sparql}, accept="application/sparql-results+json")
+        try:
+            rows = answer["results"]["bindings"]
+            return [{name: cell["value"] for name, cell in row.items()} for row in rows]
+        except (AttributeError, KeyError, TypeError) as error:
+            raise UnreadableError("sparql", f"no bindings in the answer ({error!r})") from None
+
+    async def ask(self, api: str, params: Mapping[str, str]) -> AsyncIterator[Answer]:
+        """The answers of the Action API to one question, as many as it takes to say everything."""
+        more: Mapping[str, str] = {}
+        for _ in range(_MAX_PARTS):
+            answer = await self._call(api, {**_ACTION, **params, **more})
+            yield answer
+            more = answer.get("continue") or {}
+            if not more:
+                return
+        raise UnreadableError(api, f"goes on after {_MAX_PARTS} parts")
+
+    async def _call(self, api: str, form: Mapping[str, str], *, accept: str = "application/json") -> Answer:
+        retrying = AsyncRetrying(
+            retry=retry_if_exception_type(OutageError),
+            stop=stop_after_attempt(_ATTEMPTS),
+            wait=self._wait,
+            reraise=True,
+        )
+        return await retrying(self._attempt, api, form, accept)
+
+    def _wait(self, state: RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        if isinstance(error, OutageError) and error.pause is not None:
+            return 0.0  # the turn comes after the pause, which holds for all
+        return self._backoff(state)
+
+    async def _attempt(self, api: str, form: Mapping[str, str], accept: str) -> Answer:
+        async with self._places:
+            await self._pacer.wait_turn()
+            self.calls += 1
+            outcome = "no answer"
+            try:
+                with CALL_SECONDS.labels(api).time():
+                    status, headers, body = await self._exchange(api, form, accept)
+                outcome = str(status)
+                return _understood(api, status, headers, body)
+            except OutageError as error:
+                if error.pause is not None:
+                    self._pacer.pause(error.pause)
+                outcome = "maxlag" if "maxlag: " in str(error) else outcome
+                raise
+            finally:
+                CALLS.labels(api, outcome).inc()
+
+    async def _exchange(
+        self, api: str, form: Mapping[str, str], accept: str
+    ) -> tuple[int, Mapping[str, str], bytes]:
+        headers = {**_HEADERS, "Accept": accept}
+        try:
+            async with self._session.post(
+                self._addresses[api], data=form, headers=headers, allow_redirects=False
+            ) as response:
+                return response.status, response.headers, await read_bounded(response, _MAX_BYTES)
+        except TimeoutError:
+            raise OutageError(api, "no whole answer in time") from None
+        except OversizedAnswerError:
+            raise UnreadableError(api, f"an answer of more than {_MAX_BYTES} bytes") from None
+        except aiohttp.ClientError as error:
+            raise OutageError(api, f"no answer ({type(error).__name__})") from None
+
+
+@asynccontextmanager
+async def open_wikimedia(settings: Settings) -> AsyncIterator[Wikimedia]:
+    """The client, for the length of the block."""
+    async with create_session(settings.user_agent, seconds=settings.timeout_seconds) as session:
+        yield Wikimedia(session, settings)
+
+
+def _understood(api: str, status: int, headers: Mapping[str, str], body: bytes) -> Answer:
+    pause = _pause_asked(headers)
+    if status == 429:
+        raise OutageError(api, "too many calls (429)", pause=pause or _PAUSE_UNTOLD_SECONDS)
+    if status >= 500:
+        raise OutageError(api, f"failed with {status}", pause=pause)
+    if status != 200:
+        raise RefusedError(api, f"refused with {status}: {_first_line(body)}")
+    try:
+        answer = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        raise UnreadableError(api, f"no JSON: {_first_line(body)}") from None
+    if not isinstance(answer, dict):
+        raise UnreadableError(api, "no JSON object")
+    if fault := _fault(answer):
+        code, text = fault
+        if code in _PASSING_CODES:
+            raise OutageError(api, f"{code}: {text}", pause=pause or _MAX_LAG_SECONDS)
+        raise RefusedError(api, f"{code}: {text}")
+    return answer
+
+
+def _fault(answer: Answer) -> tuple[str, str] | None:
+    """Code and text of the error of the Action API: `error`, or `errors` with errorformat."""
+    errors = answer.get("errors") or [answer["error"]] if "error" in answer or "errors" in answer else []
+    if not errors:
+        return None
+    first = errors[0] if isinstance(errors[0], dict) else {}
+    text = first.get("text") or first.get("info") or first.get("*") or ""
+    return str(first.get("code", "unknown")), str(text)[:200]
+
+
+def _pause_asked(headers: Mapping[str, str]) -> float | None:
+    text = headers.get("Retry-After", "").strip()
+    return min(float(text), _LONGEST_PAUSE_SECONDS) if text.isdecimal() and text.isascii() else None
+
+
+def _first_line(body: bytes) -> str:
+    return body.decode("utf-8", "replace").strip().split("\n")[0][:120]
