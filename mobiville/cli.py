@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from mobiville import backup_commands
 from mobiville.settings import MobivilleSettings
 from shared.logging import configure_logging
 from shared.settings import read_settings
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 letters = typer.Typer(help="Messages that a service gave up on.", no_args_is_help=True)
 app.add_typer(letters, name="dead-letters")
+app.add_typer(backup_commands.backup, name="backup")
 console = Console()
 errors = Console(stderr=True)
 
@@ -134,6 +136,9 @@ async def _collect(settings: MobivilleSettings) -> "list[Finding]":
     from mobiville import doctor
 
     return [finding async for finding in doctor.examine(settings)]
+
+
+app.command("restore")(backup_commands.restore)
 
 
 def _find_datasets(names: list[str]) -> "list[Dataset]":

@@ -23,9 +23,10 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 # MariaDB error numbers: no space, too many connections, shutdown, full, lock wait, deadlock, read-only,
-# killed, statement time, and the client's own "cannot connect" and "connection lost".
+# killed, table replaced (a restore), statement time, and the client's own "cannot connect" and
+# "connection lost".
 _MARIADB_OUTAGES = frozenset(
-    {3, 1021, 1030, 1040, 1053, 1114, 1158, 1159, 1160, 1161, 1205, 1213, 1290, 1317, 1927, 1969}
+    {3, 1021, 1030, 1040, 1053, 1114, 1158, 1159, 1160, 1161, 1205, 1213, 1290, 1317, 1412, 1927, 1969}
     | {2002, 2003, 2006, 2013, 2014}
 )
 _SQLITE_OUTAGE = re.compile("locked|busy|disk|unable to open")
