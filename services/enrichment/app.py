@@ -6,10 +6,11 @@ from pathlib import Path
 
 from aiohttp import web
 
+from services.enrichment.clients.wikimedia import open_wikimedia
 from services.enrichment.consumers import OWNER, subscriptions
 from services.enrichment.routes import ROUTES
 from services.enrichment.settings import Settings
-from services.enrichment.state import ENGINE, SCHEMA, SETTINGS
+from services.enrichment.state import ENGINE, SCHEMA, SETTINGS, WIKIMEDIA
 from shared.broker.connect import connect
 from shared.broker.contract import Broker
 from shared.database import check_database, create_engine
@@ -26,7 +27,7 @@ def create_app(settings: Settings, *, broker: Broker | None = None) -> web.Appli
     """The application. A broker that is given belongs to the caller, who closes it before the application."""
     app = create_application(OWNER, ROUTES, title="Mobiville: portraits of places")
     app[SETTINGS] = settings
-    app.cleanup_ctx.extend((_database, partial(_consumers, broker)))
+    app.cleanup_ctx.extend((_database, _wikimedia, partial(_consumers, broker)))
     return app
 
 
@@ -37,6 +38,13 @@ async def _database(app: web.Application) -> AsyncIterator[None]:
     async with schema.running():
         yield
     await engine.dispose()
+
+
+async def _wikimedia(app: web.Application) -> AsyncIterator[None]:
+    """One line for the crawl and for the images that visitors wait for."""
+    async with open_wikimedia(app[SETTINGS]) as wikimedia:
+        app[WIKIMEDIA] = wikimedia
+        yield
 
 
 async def _consumers(given: Broker | None, app: web.Application) -> AsyncIterator[None]:

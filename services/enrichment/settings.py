@@ -1,5 +1,6 @@
 """Settings of the service, from ENRICHMENT_… environment variables."""
 
+from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -34,7 +35,12 @@ class Settings(OwnerSettings):
     calls_per_minute: float = Field(
         default=100, gt=0, description="of the crawl; Wikimedia allows 200 to all that a User-Agent does"
     )
-    in_flight: int = Field(default=3, ge=1, le=3, description="calls at once; Wikimedia allows 3")
+    visits_per_minute: int = Field(
+        default=80, ge=1, description="calls for images that visitors wait for, which go before the crawl"
+    )
+    in_flight: int = Field(
+        default=2, ge=1, le=3, description="calls of the crawl at once; Wikimedia allows 3, pictures included"
+    )
     timeout_seconds: float = Field(default=60, gt=0, description="of one call")
     retry_seconds: float = Field(default=2, gt=0, description="before a failed call is tried again; doubles")
     rest_seconds: float = Field(
@@ -47,11 +53,15 @@ class Settings(OwnerSettings):
     renewal_days: float = Field(
         default=91, gt=0, description="until page, text, photo and credit are fetched again, changed or not"
     )
+    images_dir: Path = Field(default=Path("var/images"), description="where images are kept")
+    images_mb: int = Field(default=500, ge=1, description="of images kept, at most; 10^6 bytes")
+    images_days: float = Field(default=30, gt=0, description="until a kept image is fetched again")
+    image_seconds: float = Field(default=8, gt=0, description="how long a visitor waits for an image")
 
     @property
     def user_agent(self) -> str:
         """Who calls, as Wikimedia wants to know it."""
-        return f"Mobiville/0.1 ({self.contact or 'stand-in only'}) aiohttp/3"
+        return f"Mobiville/0.1 ({self.contact or 'nobody@example.org'}) aiohttp/3"
 
     @model_validator(mode="after")
     def _check_contact(self) -> Self:

@@ -1,27 +1,105 @@
-"""No more calls a minute than were decided, evenly spread, and none while Wikimedia wants peace."""
+"""No more calls a minute than were decided, evenly spread, and none while Wikimedia wants peace.
+
+A visitor who waits for an image goes before the crawl, which makes up for it by waiting longer.
+"""
 
 import asyncio
 import time
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 from services.enrichment.metrics import PAUSES
 
+_UNTIL_SOMEBODY_LEAVES = 60.0
+_MINUTE = 60.0
+
+
+class NoTurnError(Exception):
+    """Visitors have had all the calls of this minute; `seconds` until one is left."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"no call is left for {seconds:.0f} s")
+        self.seconds = seconds
+
 
 class Pacer:
-    """The turns of all calls to Wikimedia: its limits count all wikis and APIs together."""
+    """The turns of all calls to Wikimedia: its limits count all wikis and APIs together.
 
-    def __init__(self, calls_per_minute: float) -> None:
+    At most `in_flight` at once, of which the crawl leaves one to visitors; the crawl's at most
+    `calls_per_minute`, evenly spread; the visitors' at most `visits_per_minute`, as they come.
+    """
+
+    def __init__(self, calls_per_minute: float, in_flight: int, visits_per_minute: int) -> None:
         self._interval = 60 / calls_per_minute
+        self._in_flight = in_flight
+        self._visits_per_minute = visits_per_minute
+        self._visits: deque[float] = deque()
+        self._visitors = 0
+        self._under_way = 0
         self._next = 0.0
+        self._paused_until = 0.0
         self._line = asyncio.Lock()
+        self._changed = asyncio.Event()
 
-    async def wait_turn(self) -> None:
-        """Return when the next call may be sent; whoever asked first goes first."""
-        async with self._line:
-            while (wait := self._next - time.monotonic()) > 0:
-                await asyncio.sleep(wait)  # noqa: ASYNC110  # a pause may have been asked for meanwhile
-            self._next = time.monotonic() + self._interval
+    @asynccontextmanager
+    async def turn(self, *, visitor: bool = False) -> AsyncIterator[None]:
+        """Enter when the call may be sent; whoever asked first goes first. NoTurnError, for visitors only."""
+        await (self._admit_visitor() if visitor else self._admit_crawl())
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            self._tell()
 
     def pause(self, seconds: float) -> None:
         """No call for that long, not even of those that wait for their turn already."""
         PAUSES.inc()
-        self._next = max(self._next, time.monotonic() + seconds)
+        self._paused_until = max(self._paused_until, time.monotonic() + seconds)
+
+    async def _admit_crawl(self) -> None:
+        async with self._line:
+            while wait := self._hindrance():
+                await self._sleep(wait)
+            self._next = time.monotonic() + self._interval
+            self._under_way += 1
+
+    async def _admit_visitor(self) -> None:
+        self._count_visit()
+        self._visitors += 1
+        try:
+            while wait := self._visitors_hindrance():
+                await self._sleep(wait)
+            self._next = max(self._next, time.monotonic()) + self._interval
+            self._under_way += 1
+        finally:
+            self._visitors -= 1
+            self._tell()
+
+    def _count_visit(self) -> None:
+        now = time.monotonic()
+        while self._visits and self._visits[0] <= now - _MINUTE:
+            self._visits.popleft()
+        if len(self._visits) >= self._visits_per_minute:
+            raise NoTurnError(self._visits[0] + _MINUTE - now)
+        self._visits.append(now)
+
+    def _hindrance(self) -> float:
+        """Seconds until the crawl may look again; 0 when it may call."""
+        if self._visitors or self._under_way >= max(1, self._in_flight - 1):
+            return _UNTIL_SOMEBODY_LEAVES
+        return max(0.0, max(self._next, self._paused_until) - time.monotonic())
+
+    def _visitors_hindrance(self) -> float:
+        if self._under_way >= self._in_flight:
+            return _UNTIL_SOMEBODY_LEAVES
+        return max(0.0, self._paused_until - time.monotonic())
+
+    async def _sleep(self, seconds: float) -> None:
+        """Until somebody comes or leaves, `seconds` at most."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._changed.wait(), seconds)
+
+    def _tell(self) -> None:
+        self._changed.set()
+        self._changed = asyncio.Event()

@@ -1,6 +1,5 @@
 """One call to an API of Wikimedia, in its turn, tried again while that may help (reference: section 7.1)."""
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -37,20 +36,30 @@ Answer = dict[str, Any]
 
 
 class Wikimedia:
-    """Its APIs, all calls in one line. `calls` counts those that were sent, failed ones too."""
+    """Its APIs, all calls in one line. `calls` counts those that were sent, failed ones too.
 
-    def __init__(self, session: aiohttp.ClientSession, settings: Settings) -> None:
+    For a visitor who waits: in front of the line, and one try only.
+    """
+
+    def __init__(
+        self, session: aiohttp.ClientSession, settings: Settings, pacer: Pacer, *, visitor: bool = False
+    ) -> None:
         self._session = session
+        self._settings = settings
+        self._visitor = visitor
         self._addresses = {
             "sparql": settings.sparql_url,
             "wikidata": settings.wikidata_url,
             "wikipedia": settings.wikipedia_url,
             "commons": settings.commons_url,
         }
-        self._pacer = Pacer(settings.calls_per_minute)
-        self._places = asyncio.Semaphore(settings.in_flight)
+        self._pacer = pacer
         self._backoff = wait_exponential_jitter(settings.retry_seconds, max=30, jitter=settings.retry_seconds)
         self.calls = 0
+
+    def for_visitors(self) -> "Wikimedia":
+        """The same line, for those who wait."""
+        return Wikimedia(self._session, self._settings, self._pacer, visitor=True)
 
     async def select(self, sparql: str) -> list[Mapping[str, str]]:
         """The rows of a SPARQL query: variable -> value; variables without a value are absent."""
@@ -75,7 +84,7 @@ class Wikimedia:
     async def _call(self, api: str, form: Mapping[str, str], *, accept: str = "application/json") -> Answer:
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(OutageError),
-            stop=stop_after_attempt(_ATTEMPTS),
+            stop=stop_after_attempt(1 if self._visitor else _ATTEMPTS),
             wait=self._wait,
             reraise=True,
         )
@@ -88,8 +97,7 @@ class Wikimedia:
         return self._backoff(state)
 
     async def _attempt(self, api: str, form: Mapping[str, str], accept: str) -> Answer:
-        async with self._places:
-            await self._pacer.wait_turn()
+        async with self._pacer.turn(visitor=self._visitor):
             self.calls += 1
             outcome = "no answer"
             try:
@@ -126,7 +134,8 @@ class Wikimedia:
 async def open_wikimedia(settings: Settings) -> AsyncIterator[Wikimedia]:
     """The client, for the length of the block."""
     async with create_session(settings.user_agent, seconds=settings.timeout_seconds) as session:
-        yield Wikimedia(session, settings)
+        pacer = Pacer(settings.calls_per_minute, settings.in_flight, settings.visits_per_minute)
+        yield Wikimedia(session, settings, pacer)
 
 
 def _understood(api: str, status: int, headers: Mapping[str, str], body: bytes) -> Answer:

@@ -1,0 +1,102 @@
+"""The turns of calls to Wikimedia: the crawl's, and those of visitors who wait."""
+
+import asyncio
+import time
+
+import pytest
+
+from services.enrichment.clients.pacing import NoTurnError, Pacer
+from tests.waiting import until
+
+FAST = 60_000.0
+
+
+async def hold(pacer: Pacer, name: str, entered: list[str], leave: asyncio.Event, *, visitor: bool) -> None:
+    async with pacer.turn(visitor=visitor):
+        entered.append(name)
+        await leave.wait()
+
+
+async def test_the_crawl_is_spread_evenly():
+    pacer, begun = Pacer(1200, 3, 80), time.monotonic()
+    for _ in range(5):
+        async with pacer.turn():
+            pass
+    assert time.monotonic() - begun >= 4 * 0.05
+
+
+async def test_the_crawl_leaves_a_place_to_visitors():
+    pacer, entered, leave = Pacer(FAST, 3, 80), list[str](), asyncio.Event()
+    crawl = [asyncio.create_task(hold(pacer, f"crawl {n}", entered, leave, visitor=False)) for n in range(5)]
+    await until(lambda: len(entered) == 2)
+    visit = asyncio.create_task(hold(pacer, "visitor", entered, leave, visitor=True))
+    await until(lambda: "visitor" in entered)
+    assert entered == ["crawl 0", "crawl 1", "visitor"]
+    leave.set()
+    await asyncio.gather(*crawl, visit)
+
+
+async def test_no_more_are_under_way_than_wikimedia_allows():
+    pacer, entered, leave = Pacer(FAST, 3, 80), list[str](), asyncio.Event()
+    visits = [asyncio.create_task(hold(pacer, f"{n}", entered, leave, visitor=True)) for n in range(9)]
+    await until(lambda: len(entered) == 3)
+    crawl = asyncio.create_task(hold(pacer, "crawl", entered, leave, visitor=False))
+    await asyncio.sleep(0)
+    assert len(entered) == 3
+    leave.set()
+    await asyncio.gather(*visits, crawl)
+    assert entered[-1] == "crawl"
+
+
+async def test_a_visitor_goes_before_a_crawl_that_waits_for_its_turn_and_that_waits_longer_for_it():
+    pacer = Pacer(120, 3, 80)
+    async with pacer.turn():
+        pass
+    begun, order = time.monotonic(), list[str]()
+
+    async def go(name: str, *, visitor: bool) -> None:
+        async with pacer.turn(visitor=visitor):
+            order.append(name)
+
+    crawl = asyncio.create_task(go("crawl", visitor=False))
+    await asyncio.sleep(0)
+    await go("visitor", visitor=True)
+    assert time.monotonic() - begun < 0.4
+    await crawl
+    assert order == ["visitor", "crawl"]
+    assert time.monotonic() - begun >= 0.9
+
+
+async def test_a_pause_holds_for_all():
+    pacer, begun = Pacer(FAST, 3, 80), time.monotonic()
+    pacer.pause(0.2)
+
+    async def go(*, visitor: bool) -> float:
+        async with pacer.turn(visitor=visitor):
+            return time.monotonic() - begun
+
+    assert min(await asyncio.gather(go(visitor=False), go(visitor=True))) >= 0.2
+
+
+async def test_visitors_who_have_had_their_minute_are_told_when_to_come_back():
+    pacer = Pacer(FAST, 3, 2)
+    for _ in range(2):
+        async with pacer.turn(visitor=True):
+            pass
+    with pytest.raises(NoTurnError) as refused:
+        async with pacer.turn(visitor=True):
+            pass
+    assert 50 < refused.value.seconds <= 60
+
+
+async def test_who_gives_up_waiting_takes_nobodys_place():
+    pacer, entered, leave = Pacer(FAST, 1, 80), list[str](), asyncio.Event()
+    first = asyncio.create_task(hold(pacer, "first", entered, leave, visitor=True))
+    await until(lambda: entered)
+    impatient = asyncio.create_task(hold(pacer, "impatient", entered, leave, visitor=True))
+    await asyncio.sleep(0)
+    impatient.cancel()
+    leave.set()
+    await first
+    await asyncio.wait_for(hold(pacer, "crawl", entered, leave, visitor=False), 5)
+    assert entered == ["first", "crawl"]
