@@ -2,31 +2,39 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 DOCS := gateway/docs/node_modules/.package-lock.json
+TOOLS := front/node_modules/.package-lock.json
+SITE := front/dist/index.html
+NPM = PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm --prefix front --silent run
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types architecture unit lock bundled measure-imports measure-offers clean
+.PHONY: help run front client test lint types architecture unit lock bundled measure-imports measure-offers clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(VENV)/ready $(DOCS)  ## the whole product on http://127.0.0.1:$${PORT:-8080}, until Ctrl-C
+run: $(VENV)/ready $(DOCS) $(SITE)  ## the whole product on http://127.0.0.1:$${PORT:-8080}, until Ctrl-C
 	@$(VENV)/bin/mobiville serve
+
+front: $(SITE)  ## build the site into front/dist, compressed files beside
 
 test: lint types architecture unit  ## everything that CI checks
 
-lint: $(VENV)/ready  ## ruff: rules and format
+lint: $(VENV)/ready $(TOOLS)  ## ruff, eslint, prettier, French typography: rules and format
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
+	$(NPM) lint
 
-types: $(VENV)/ready  ## mypy --strict
+types: $(VENV)/ready $(TOOLS)  ## mypy --strict, tsc --strict
 	$(VENV)/bin/mypy
+	$(NPM) types
 
 architecture: $(VENV)/ready  ## who may import whom; every dependency is used
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/deptry .
 
-unit: $(VENV)/ready $(DOCS)  ## the tests, with the real servers
+unit: $(VENV)/ready $(DOCS) $(SITE)  ## the tests, with the real servers and a real browser
 	@scripts/setup-servers
+	$(NPM) test
 	$(VENV)/bin/pytest
 
 $(VENV)/ready: requirements.lock pyproject.toml scripts/setup-python
@@ -35,6 +43,17 @@ $(VENV)/ready: requirements.lock pyproject.toml scripts/setup-python
 
 $(DOCS): gateway/docs/package-lock.json $(VENV)/ready
 	@scripts/setup-docs
+
+$(TOOLS): front/package-lock.json $(VENV)/ready
+	@scripts/setup-front
+
+$(SITE): $(TOOLS) front/index.html front/vite.config.ts $(shell find front/src front/public front/build -type f)
+	@$(NPM) build -- --logLevel warn
+
+client: $(VENV)/ready $(TOOLS)  ## our OpenAPI, and the site's typed client from it
+	@$(PYTHON) -m mobiville.openapi > gateway/docs/openapi.json
+	@cp gateway/docs/openapi.json front/openapi.json
+	@$(NPM) client
 
 lock: $(VENV)/ready  ## resolve pyproject.toml into requirements.lock (hashes, no registry host)
 	PATH="$(VENV)/bin:.tools/python/bin:$$PATH" uv pip compile pyproject.toml --universal --python-version 3.11 \
@@ -54,4 +73,4 @@ measure-offers: $(VENV)/ready  ## the offers service with 1, 2 and 4 replicas, i
 	@$(PYTHON) -m tests.load.measure_offers $(ARGS)
 
 clean:  ## forget what was installed and built (not the data in var/)
-	rm -rf $(VENV) .tools gateway/docs/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .tools gateway/docs/node_modules front/node_modules front/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

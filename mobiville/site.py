@@ -1,4 +1,4 @@
-"""The embedded run's stand-in for the gateway: one address in front of all services, and the API's pages."""
+"""The embedded run's stand-in for the gateway: one address for all services, the site and the API's pages."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +9,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from aiohttp.web_urldispatcher import AbstractRuleMatching, MatchedSubAppResource
 
+from mobiville.front import add_front
 from shared.web.application import CHECKS, OPENAPI, create_application
 from shared.web.endpoints import STATIC_DATA
 from shared.web.openapi import merge_documents
@@ -94,12 +95,13 @@ def _create_pages(services: Mapping[str, web.Application]) -> web.Application:
         headers = {"Cache-Control": STATIC_DATA}
         return web.Response(body=document, content_type="application/json", headers=headers)
 
-    pages.router.add_get("/", _go_to_docs)
     pages.router.add_get("/api/openapi.json", openapi)
     pages.router.add_get("/api/docs", _docs_page)
     pages.router.add_get("/api/docs/{file:documentation\\.js}", _docs_page)
     if _VIEWER.is_dir():
         pages.router.add_static("/api/docs", _VIEWER)
+    if not add_front(pages.router):
+        pages.router.add_get("/", _go_to_docs)
     return pages
 
 

@@ -45,9 +45,8 @@ def test_offers_are_those_of_the_stand_in_and_say_so(first_start: Served):
 
 
 def test_the_documentation_works_offline_under_a_strict_policy(first_start: Served):
-    with urllib.request.urlopen(f"{first_start.url}/", timeout=10) as response:  # noqa: S310
+    with urllib.request.urlopen(f"{first_start.url}/api/docs", timeout=10) as response:  # noqa: S310
         page = response.read().decode()
-        assert response.url.endswith("/api/docs")
         assert "script-src 'self'" in response.headers["Content-Security-Policy"]
     assert not re.search(r"<script(?! src=\"/)", page)
     for address in re.findall(r'(?:src|href)="(/api/docs/[^"]+)"', page):

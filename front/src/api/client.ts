@@ -1,0 +1,81 @@
+import { type UseQueryResult, keepPreviousData, useQuery } from "@tanstack/react-query";
+import createClient from "openapi-fetch";
+import type { components, paths } from "@/api/schema";
+
+export type Schemas = components["schemas"];
+type Problem = Schemas["Problem"];
+
+/** An answer that is no success; `problem` is the service's own account of it, when it gave one. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem | null,
+    readonly retryAfter: number | null,
+  ) {
+    super(problem?.detail ?? `HTTP ${status}`);
+  }
+}
+
+type GetPath = { [P in keyof paths]: paths[P] extends { get: object } ? P : never }[keyof paths];
+type Get<P extends GetPath> = paths[P] extends { get: infer G } ? G : never;
+type Part<P extends GetPath, K extends "query" | "path"> =
+  Get<P> extends { parameters: Record<K, infer V> }
+    ? Record<K, V>
+    : Get<P> extends { parameters: Partial<Record<K, infer V>> }
+      ? Partial<Record<K, Exclude<V, undefined>>>
+      : unknown;
+export type Params<P extends GetPath> = Part<P, "query"> & Part<P, "path">;
+export type Answer<P extends GetPath> =
+  Get<P> extends { responses: { 200: { content: infer C } } } ? C[keyof C] : never;
+
+const client = createClient<paths>({ baseUrl: globalThis.location?.origin ?? "http://localhost" });
+
+async function request<P extends GetPath>(
+  path: P,
+  params: Params<P>,
+  signal: AbortSignal,
+): Promise<Answer<P>> {
+  const get = client.GET as (
+    path: string,
+    init: object,
+  ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+  const { data, error, response } = await get(path, { params, signal });
+  if (response.headers.has("X-Kept-At")) notifyKept(response.headers.get("X-Kept-At") ?? "");
+  if (!response.ok || data === undefined) {
+    const problem = typeof error === "object" && error && "detail" in error ? (error as Problem) : null;
+    throw new ApiError(response.status, problem, Number(response.headers.get("Retry-After")) || null);
+  }
+  return data as Answer<P>;
+}
+
+/** The page listens: it says that what it shows was kept on the device. */
+function notifyKept(moment: string): void {
+  window.dispatchEvent(new CustomEvent("mobiville:kept", { detail: moment }));
+}
+
+export interface Options {
+  /** false: not asked yet */
+  enabled?: boolean;
+  /** true: the previous answer stays while the next one is on its way */
+  keep?: boolean;
+}
+
+export function apiQuery<P extends GetPath>(path: P, params: Params<P>) {
+  return {
+    queryKey: [path, params] as const,
+    queryFn: ({ signal }: { signal: AbortSignal }) => request(path, params, signal),
+  };
+}
+
+/** A GET of our API, typed by its OpenAPI; cancelled when nobody waits for it any more. */
+export function useApi<P extends GetPath>(
+  path: P,
+  params: Params<P>,
+  { enabled = true, keep = false }: Options = {},
+): UseQueryResult<Answer<P>> {
+  return useQuery({
+    ...apiQuery(path, params),
+    enabled,
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
+  } as Parameters<typeof useQuery>[0]) as UseQueryResult<Answer<P>>;
+}

@@ -1,0 +1,44 @@
+import { slug } from "@/text/format";
+
+/** Every address of the site, built in one place. Parameters keep the names of the addresses people bookmarked. */
+
+type Query = Record<string, string | number | null | undefined | readonly (string | number)[]>;
+
+export function withQuery(path: string, query: Query): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === "") continue;
+    for (const one of Array.isArray(value) ? value : [value]) search.append(key, String(one));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+interface Named {
+  code: string;
+  name: string;
+}
+interface Town {
+  code_insee: string;
+  name: string;
+}
+export type TownSection = "metier" | "services" | "proches";
+
+export const townPath = (town: Town, rome?: string | null, section?: TownSection): string =>
+  withQuery(`/ville/${town.code_insee}-${slug(town.name)}${section ? `/${section}` : ""}`, {
+    codeRome: rome,
+  });
+export const regionPath = (region: Named, rome?: string | null): string =>
+  withQuery(`/region/${region.code}-${slug(region.name)}`, { codeRome: rome });
+export const departementPath = (departement: Named, rome?: string | null): string =>
+  withQuery(`/departement/${departement.code}-${slug(departement.name)}`, { codeRome: rome });
+export const resultsPath = (query: Query = {}): string => withQuery("/villes", query);
+export const comparePath = (codes: readonly string[], rome?: string | null): string =>
+  withQuery("/comparer", { ville: codes, codeRome: rome });
+export const occupationPath = (rome: string): string => `/metier/${rome}`;
+export const offersPath = (query: Query = {}): string => withQuery("/offres", query);
+export const offerPath = (id: string): string => `/offres/${encodeURIComponent(id)}`;
+export const helpPath = (slugged: string): string => `/aides/${slugged}`;
+
+/** "59350-lille" -> "59350": only the code counts, the name is for people. */
+export const codeOf = (param: string): string => param.split("-")[0] ?? param;

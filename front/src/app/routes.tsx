@@ -1,0 +1,49 @@
+import { type ComponentType, lazy } from "react";
+import { HomePage } from "@/pages/home/HomePage";
+
+export interface RouteProps {
+  params: Record<string, string | undefined>;
+}
+type Page = ComponentType<RouteProps>;
+type Load = () => Promise<{ default: Page }>;
+
+const loads: Load[] = [];
+function later(load: Load): Page {
+  loads.push(load);
+  return lazy(load);
+}
+
+/** Loads the other pages' code while nothing else happens, so that following a link waits for data only. */
+export function preloadPages(): void {
+  for (const load of loads) load().catch(() => undefined);
+}
+
+const Results = later(() => import("@/pages/results/ResultsPage"));
+const Match = later(() => import("@/pages/match/MatchPage"));
+const Compare = later(() => import("@/pages/compare/ComparePage"));
+const Favourites = later(() => import("@/pages/favourites/FavouritesPage"));
+const Occupation = later(() => import("@/pages/occupation/OccupationPage"));
+export const NotFound = later(() => import("@/pages/errors/NotFoundPage"));
+
+/** Table of contents: address, page. The first that fits wins. */
+export const ROUTES: readonly [string, Page][] = [
+  ["/", HomePage],
+  ["/villes", Results],
+  ["/rechercher", Match],
+  ["/comparer", Compare],
+  ["/favoris", Favourites],
+  ["/metier/:rome", Occupation],
+];
+
+/** Addresses of before, with their parameters kept; the gateway answers 301, this is for links inside. */
+export const MOVED: readonly [RegExp, string][] = [
+  [/^\/cities\/?$/, "/villes"],
+  [/^\/city\/([^/]+)\/job$/, "/ville/$1/metier"],
+  [/^\/city\/([^/]+)\/life$/, "/ville/$1/services"],
+  [/^\/city\/([^/]+)$/, "/ville/$1"],
+  [/^\/ville\/([^/]+)\/villes-proches$/, "/ville/$1/proches"],
+  [/^\/accessibility$/, "/accessibilite"],
+  [/^\/mobility-guide$/, "/conseils-et-astuces"],
+  [/^\/aides-(?:filtres|filters|recherche|search)$/, "/aides"],
+  [/^\/legal$/, "/mentions-legales"],
+];

@@ -1,0 +1,121 @@
+import "leaflet/dist/leaflet.css";
+import "./leaflet.css";
+import type { FeatureCollection } from "geojson";
+import L from "leaflet";
+import { useEffect, useRef } from "react";
+import { navigate } from "@/app/location";
+
+export interface MapPoint {
+  key: string;
+  latitude: number;
+  longitude: number;
+  label: string;
+  /** where a click leads */
+  to?: string;
+  /** 1 to 5: its colour */
+  level?: number | null;
+  highlighted?: boolean;
+}
+export interface MapArea {
+  code: string;
+  /** 1 to 5, null: unknown */
+  level: number | null;
+  /** what the tooltip says */
+  label: string;
+  to?: string;
+}
+export interface MapProps {
+  /** what the map shows, for those who do not see it */
+  label: string;
+  points?: readonly MapPoint[];
+  outlines?: FeatureCollection | undefined;
+  areas?: readonly MapArea[];
+  /** what is shown at first; else everything */
+  fit?: "points" | "metropole";
+  onPoint?: (key: string | null) => void;
+}
+
+const METROPOLE: L.LatLngBoundsLiteral = [
+  [41.3, -5.2],
+  [51.1, 9.6],
+];
+const colour = (level: number | null | undefined) => `var(--tension-${level ?? "none"})`;
+
+/** Leaflet without tiles: outlines and points of our own. Colours come from the tokens, so both themes work. */
+export default function LeafletMap({ label, points, outlines, areas, fit = "metropole", onPoint }: MapProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const map = useRef<L.Map | null>(null);
+  const bounds = JSON.stringify(points?.map((point) => [point.latitude, point.longitude]) ?? []);
+
+  useEffect(() => {
+    if (!element.current) return undefined;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const created = L.map(element.current, {
+      attributionControl: false,
+      zoomSnap: 0.25,
+      scrollWheelZoom: false,
+      zoomAnimation: !still,
+      fadeAnimation: !still,
+      maxZoom: 12,
+    });
+    created.zoomControl.remove();
+    L.control.zoom({ zoomInTitle: "Agrandir", zoomOutTitle: "Réduire" }).addTo(created);
+    created.fitBounds(METROPOLE);
+    map.current = created;
+    const resized = new ResizeObserver(() => created.invalidateSize());
+    resized.observe(element.current);
+    return () => {
+      resized.disconnect();
+      created.remove();
+      map.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    if (!map.current || !outlines) return undefined;
+    const byCode = new Map(areas?.map((area) => [area.code, area]));
+    const layer = L.geoJSON(outlines, {
+      style: { color: "var(--surface)", weight: 1, fillColor: "var(--tension-none)", fillOpacity: 1 },
+      interactive: Boolean(areas),
+      onEachFeature: (feature, shape) => {
+        const area = byCode.get(String(feature.id));
+        if (!area || !(shape instanceof L.Path)) return;
+        shape.setStyle({ fillColor: colour(area.level) });
+        shape.bindTooltip(area.label, { sticky: true });
+        const { to } = area;
+        if (to) shape.on("click", () => navigate(to));
+      },
+    }).addTo(map.current);
+    layer.bringToBack();
+    return () => void layer.remove();
+  }, [outlines, areas]);
+
+  useEffect(() => {
+    if (!map.current || !points) return undefined;
+    const layer = L.layerGroup(points.map((point) => marker(point, onPoint))).addTo(map.current);
+    return () => void layer.remove();
+  }, [points, onPoint]);
+
+  useEffect(() => {
+    const places = JSON.parse(bounds) as [number, number][];
+    if (fit !== "points" || !places.length) return;
+    map.current?.fitBounds(L.latLngBounds(places), { padding: [32, 32], maxZoom: 9, animate: false });
+  }, [bounds, fit]);
+
+  return <div ref={element} role="application" aria-label={label} className="map" />;
+}
+
+function marker(point: MapPoint, onPoint: MapProps["onPoint"]): L.CircleMarker {
+  const shape = L.circleMarker([point.latitude, point.longitude], {
+    radius: point.highlighted ? 11 : 7,
+    color: point.highlighted ? "var(--accent)" : "var(--surface)",
+    weight: point.highlighted ? 3 : 1.5,
+    fillColor: point.level === undefined ? "var(--brand)" : colour(point.level),
+    fillOpacity: 1,
+  });
+  shape.bindTooltip(point.label);
+  const { to } = point;
+  if (to) shape.on("click", () => navigate(to));
+  shape.on("mouseover", () => onPoint?.(point.key)).on("mouseout", () => onPoint?.(null));
+  return shape;
+}

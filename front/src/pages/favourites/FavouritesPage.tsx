@@ -1,0 +1,5 @@
+import { Page } from "@/ui/Page";
+
+export default function FavouritesPage() {
+  return <Page title="Favourites">…</Page>;
+}

@@ -1,0 +1,53 @@
+import { useState } from "react";
+import { useApi } from "@/api/client";
+import { Combobox } from "@/ui/Combobox";
+import { useDelayed } from "@/ui/useDelayed";
+import { useOccupationLabel } from "@/api/occupations";
+
+interface Props {
+  label?: string;
+  hint?: string;
+  /** ROME code that is chosen */
+  rome: string | null;
+  onChange: (rome: string | null) => void;
+}
+
+/** A field for an occupation: 11,000 titles are suggested, a ROME code is chosen. */
+export function OccupationSearch({ label = "Métier", hint, rome, onChange }: Props) {
+  const chosen = useOccupationLabel(rome) ?? "";
+  const [typed, setTyped] = useState<string | null>(null);
+  const text = typed ?? chosen;
+  const asked = useDelayed(text.trim(), 40);
+  const enabled = asked.length > 0 && asked !== chosen;
+  const query = useApi(
+    "/api/v1/occupations/suggest",
+    { query: { q: asked.slice(0, 80) } },
+    { enabled, keep: true },
+  );
+  const choices = (query.data?.items ?? []).map((item) => ({
+    key: `${item.code_rome}-${item.title}`,
+    label: item.title,
+    detail: item.title === item.label ? item.code_rome : `${item.label} (${item.code_rome})`,
+    rome: item.code_rome,
+  }));
+  return (
+    <Combobox
+      label={label}
+      {...(hint ? { hint } : {})}
+      icon="job"
+      placeholder="Ex. : infirmier, soudeuse, J1506"
+      value={chosen}
+      text={text}
+      onText={setTyped}
+      choices={choices}
+      pending={query.isFetching || asked !== text.trim()}
+      failed={query.isError}
+      none="Aucun métier ne correspond : essayez un autre mot."
+      onChoose={(choice) => {
+        setTyped(choice.rome === rome ? null : choice.label);
+        onChange(choice.rome);
+      }}
+      onClear={() => onChange(null)}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import { Icon } from "@/ui/Icon";
+import styles from "./Photo.module.css";
+
+interface Image {
+  url: string;
+  width: number;
+  height: number;
+  author: string;
+  licence: string;
+  licence_url: string | null;
+  page_url: string;
+  widths: readonly number[];
+}
+
+/** A photo of a town in a list: our own route, small; a drawn shape of the same size without one. */
+export function Thumbnail({ photo, sizes = "12rem" }: { photo: string | null | undefined; sizes?: string }) {
+  if (!photo) {
+    return (
+      <span className={styles.none} aria-hidden="true">
+        <Icon name="building" size={34} />
+      </span>
+    );
+  }
+  return (
+    <img
+      className={styles.thumbnail}
+      src={`${photo}?width=400`}
+      srcSet={`${photo}?width=250 250w, ${photo}?width=400 400w, ${photo}?width=800 800w`}
+      sizes={sizes}
+      alt=""
+      loading="lazy"
+      decoding="async"
+    />
+  );
+}
+
+/** A large photo with its credit, as its licence asks. */
+export function Photo({ image, alt }: { image: Image; alt: string }) {
+  return (
+    <figure className={styles.photo}>
+      <img
+        src={`${image.url}?width=800`}
+        srcSet={image.widths.map((width) => `${image.url}?width=${width} ${width}w`).join(", ")}
+        sizes="(min-width: 60rem) 40rem, 100vw"
+        width={image.width}
+        height={image.height}
+        alt={alt}
+        decoding="async"
+      />
+      <figcaption>
+        Photo :{" "}
+        <a href={image.page_url} rel="noreferrer">
+          {image.author}
+        </a>
+        ,{" "}
+        {image.licence_url ? (
+          <a href={image.licence_url} rel="noreferrer license">
+            {image.licence}
+          </a>
+        ) : (
+          image.licence
+        )}
+      </figcaption>
+    </figure>
+  );
+}

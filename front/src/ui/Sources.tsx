@@ -1,0 +1,38 @@
+import type { Schemas } from "@/api/client";
+import styles from "./Sources.module.css";
+
+type Source = Schemas["SourceRef"];
+
+export const findSource = (sources: readonly Source[] | undefined, dataset: string): Source | undefined =>
+  sources?.find((source) => source.dataset === dataset);
+
+/** "Dares, 2023", under a figure. */
+export function SourceNote({ source }: { source: Source }) {
+  return (
+    <span className={styles.note}>
+      {source.producer}, {source.vintage}
+      {source.sample && " (échantillon)"}
+    </span>
+  );
+}
+
+/** At the end of a page or part: every source, its producer, year and licence. */
+export function Sources({ sources }: { sources: readonly Source[] }) {
+  if (sources.length === 0) return null;
+  return (
+    <details className={styles.sources}>
+      <summary>Sources des données ({sources.length})</summary>
+      <ul>
+        {sources.map((source) => (
+          <li key={source.dataset}>
+            <a href={source.url} rel="noreferrer">
+              {source.title}
+            </a>{" "}
+            – {source.producer}, {source.vintage}, {source.licence}
+            {source.sample && <strong> (échantillon livré avec Mobiville)</strong>}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

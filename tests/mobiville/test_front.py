@@ -1,0 +1,62 @@
+"""The site as it is served by the embedded run."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from mobiville.front import add_front
+
+
+@pytest.fixture
+def dist(tmp_path: Path) -> Path:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text("<!doctype html>page")
+    (tmp_path / "assets" / "main-1.js").write_text("script")
+    (tmp_path / "assets" / "main-1.js.gz").write_bytes(gzip.compress(b"script"))
+    return tmp_path
+
+
+@pytest.fixture
+async def site(dist: Path):
+    app = web.Application()
+    assert add_front(app.router, dist)
+    async with TestClient(TestServer(app)) as client:
+        yield client
+
+
+@pytest.mark.parametrize("path", ["/", "/villes?codeRome=J1506", "/ville/59350-lille/metier", "/inconnue"])
+async def test_every_page_is_the_index_that_is_asked_for_again(site: TestClient, path: str):
+    answer = await site.get(path)
+    assert await answer.text() == "<!doctype html>page"
+    assert answer.headers["Cache-Control"] == "no-cache"
+
+
+async def test_files_of_the_build_are_kept_and_sent_compressed(site: TestClient):
+    answer = await site.get("/assets/main-1.js")
+    assert await answer.text() == "script"
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["/assets/gone.js", "/api/v1/gone", "/internal/datasets"])
+async def test_what_is_no_page_is_not_found(site: TestClient, path: str):
+    assert (await site.get(path)).status == 404
+
+
+async def test_nothing_inline_and_nothing_from_elsewhere_may_run(site: TestClient):
+    policy = (await site.get("/")).headers["Content-Security-Policy"]
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("path", ["/../secret", "/%2e%2e/secret", "/assets/%2e%2e/%2e%2e/secret"])
+async def test_nothing_outside_of_the_build_is_sent(site: TestClient, dist: Path, path: str):
+    (dist.parent / "secret").write_text("secret")
+    assert "secret" not in await (await site.get(path)).text()
+
+
+def test_without_a_build_there_is_no_site(tmp_path: Path):
+    assert not add_front(web.UrlDispatcher(), tmp_path / "dist")
