@@ -52,7 +52,6 @@ $(SITE): $(TOOLS) front/index.html front/vite.config.ts $(shell find front/src f
 
 client: $(VENV)/ready $(TOOLS)  ## our OpenAPI, and the site's typed client from it
 	@$(PYTHON) -m mobiville.openapi > gateway/docs/openapi.json
-	@cp gateway/docs/openapi.json front/openapi.json
 	@$(NPM) client
 
 lock: $(VENV)/ready  ## resolve pyproject.toml into requirements.lock (hashes, no registry host)

@@ -1,5 +1,6 @@
 """The site, as the gateway serves it: files of the build, and index.html for every page's address."""
 
+import asyncio
 from pathlib import Path
 
 from aiohttp import web
@@ -19,18 +20,24 @@ def add_front(router: web.UrlDispatcher, dist: Path = DIST) -> bool:
     """Serve the build, after all other routes; False when there is none."""
     if not (dist / "index.html").is_file():
         return False
-    files = {file.relative_to(dist).as_posix(): file for file in dist.rglob("*") if file.suffix != ".gz"}
+    root = dist.resolve()
 
     async def serve(request: web.Request) -> web.FileResponse:
         path = request.match_info["path"]
-        file = files.get(path)
-        if file is None or not file.is_file():
+        file = await asyncio.to_thread(_find_file, root, path)
+        if file is None:
             if path.split("/")[0] in _NOT_PAGES:
                 raise web.HTTPNotFound
-            file = dist / "index.html"
+            file = root / "index.html"
         cache = _NAMED_BY_CONTENT if path.startswith("assets/") else _ASK_AGAIN
         headers = {"Cache-Control": cache, "Content-Security-Policy": _POLICY, "Vary": "Accept-Encoding"}
         return web.FileResponse(file, headers=headers)
 
     router.add_get("/{path:.*}", serve)
     return True
+
+
+def _find_file(root: Path, path: str) -> Path | None:
+    """The file of the build that has this path, if it is one and inside of it."""
+    file = (root / path).resolve()
+    return file if file.is_relative_to(root) and file.is_file() else None
