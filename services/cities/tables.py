@@ -1,4 +1,7 @@
-"""The tables of the service: one per dataset, whose columns are the fields of its rows, units included."""
+"""The tables of the service: one per dataset, whose columns are the fields of its rows, units included.
+
+`help_view` alone is no dataset: how often each help scheme was read.
+"""
 
 from typing import Any
 
@@ -123,6 +126,8 @@ helps = _table(
 outlines = _table(
     "outline", _key("kind", _WORD), _key("code"), _required("name", _LABEL), _required("geometry", JSON)
 )
+
+help_views = _table("help_view", _key("slug", String(120)), _required("views", Integer))
 
 SYNC = sync_tables(metadata)
 

@@ -80,4 +80,4 @@ def test_the_openapi_document_is_valid(tmp_path: Path):
     settings = Settings(database_url=f"sqlite+aiosqlite:///{tmp_path / 'x.db'}", broker_url="memory:")
     document = create_app(settings, broker=MemoryBroker())[OPENAPI]
     validate(orjson.loads(orjson.dumps(document)))
-    assert len(document["paths"]) == 8
+    assert len(document["paths"]) == 9

@@ -10,7 +10,13 @@ from services.cities.columns.matrix import TensionMatrix
 from services.cities.columns.prospects import TENSIONS_UNAVAILABLE
 from services.cities.credits import find_credits, is_sample, tension_sources
 from services.cities.handlers.loaded import read_communes, read_matrix, read_prospects
-from services.cities.schemas.criteria import CriteriaList, OccupationRates, RatesQuery, RegionRates
+from services.cities.schemas.criteria import (
+    CriteriaList,
+    OccupationRates,
+    OccupationRatesQuery,
+    RatesQuery,
+    RegionRates,
+)
 from services.cities.search.occupation_rates import list_occupation_rates
 from services.cities.search.region_rates import count_criteria, count_regions, rate_regions
 from shared.web.endpoints import Encoded
@@ -48,20 +54,20 @@ async def rate_occupation(request: web.Request, query: RatesQuery) -> Encoded[Re
     return Encoded(rates.model_dump_json().encode(), cacheable=prospects.complete)
 
 
-async def rate_occupations(request: web.Request) -> Encoded[OccupationRates]:
+async def rate_occupations(request: web.Request, query: OccupationRatesQuery) -> Encoded[OccupationRates]:
     """Where every occupation is an opportunity, and with which criteria, by region."""
     communes = read_communes(request)
     matrix = read_matrix(request)
-    body = await asyncio.to_thread(_encode_rates, communes, matrix)
+    body = await asyncio.to_thread(_encode_rates, communes, matrix, query.min_tension)
     return Encoded(body, cacheable=matrix is not None)
 
 
-@lru_cache(maxsize=1)
-def _encode_rates(communes: Communes, matrix: TensionMatrix | None) -> bytes:
+@lru_cache(maxsize=5)
+def _encode_rates(communes: Communes, matrix: TensionMatrix | None, min_tension: int) -> bytes:
     """Worked out once, until the data change."""
     sources = find_credits(_RATED, communes.sources, tension_sources(matrix.source if matrix else None))
     rates = OccupationRates(
-        regions=list_occupation_rates(communes, matrix) if matrix else [],
+        regions=list_occupation_rates(communes, matrix, min_tension) if matrix else [],
         notice=None if matrix else TENSIONS_UNAVAILABLE,
         sources=sources,
         sample=is_sample(sources),

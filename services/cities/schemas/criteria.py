@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.cities.columns.criteria import Environment, Size
+from services.cities.columns.criteria import OPPORTUNITY_MIN_TENSION, Environment, Size
 from services.cities.schemas.references import Area, Notice
 from shared.events.importer import SourceRef
 from shared.events.rows import CodeRome
@@ -45,6 +45,14 @@ class RatesQuery(BaseModel):
     rome: CodeRome
 
 
+class OccupationRatesQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    min_tension: int = Field(
+        default=OPPORTUNITY_MIN_TENSION, ge=1, le=5, description="the weakest tension that counts"
+    )
+
+
 class OpportunityRate(BaseModel):
     """Over all towns, not only those of a page."""
 
@@ -80,7 +88,7 @@ class RegionRates(BaseModel):
 class OccupationRate(BaseModel):
     """How often towns of a region recruit in an occupation."""
 
-    share: float = Field(description="towns with a tension of 4 or 5 among all towns, 0 to 1")
+    share: float = Field(description="towns with such a tension (4 or 5) among all towns, 0 to 1")
     criteria: list[Criterion] = Field(description="those that at least one of these towns fits")
 
 

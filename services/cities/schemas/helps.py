@@ -41,6 +41,7 @@ class HelpSummary(BaseModel):
     age_max: int | None = Field(description="years, included")
     official_link: str
     checked: str | None = Field(description="month in which somebody checked it, e.g. 2026-11")
+    views: int | None = Field(description="how often it was read; null when that cannot be read")
 
 
 class HelpSheet(HelpSummary):
@@ -52,6 +53,13 @@ class HelpSheet(HelpSummary):
     cumulative: str
     sources: list[SourceRef]
     sample: bool
+
+
+class HelpViews(BaseModel):
+    """What counting a reading gives."""
+
+    slug: str
+    views: int
 
 
 class HelpFacets(BaseModel):

@@ -27,7 +27,7 @@ Occupations = Annotated[
     list[CodeRome],
     Field(
         default_factory=list,
-        max_length=20,
+        max_length=600,
         description="ROME code of the occupation that tension and offers are shown for; of several, "
         "the strongest tension and the sum of offers",
     ),

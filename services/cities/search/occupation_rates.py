@@ -4,7 +4,6 @@ import numpy as np
 
 from services.cities.columns.cells import Cells, Mask
 from services.cities.columns.communes import Communes
-from services.cities.columns.criteria import OPPORTUNITY_MIN_TENSION
 from services.cities.columns.matrix import TensionMatrix
 from services.cities.columns.tension_levels import align_levels
 from services.cities.schemas.criteria import OccupationRate, RegionOccupations
@@ -12,11 +11,13 @@ from services.cities.schemas.references import Area
 from services.cities.search.region_rates import fitting_cells, towns_by_region
 
 
-def list_occupation_rates(communes: Communes, matrix: TensionMatrix) -> list[RegionOccupations]:
-    """Every region with the occupations whose tension is known there."""
+def list_occupation_rates(
+    communes: Communes, matrix: TensionMatrix, min_tension: int
+) -> list[RegionOccupations]:
+    """Every region with the occupations whose tension is known there; those of `min_tension` count."""
     cells = communes.cells
     levels = align_levels(communes.bassins, matrix)[:, cells.traits.bassin]
-    chances = levels >= OPPORTUNITY_MIN_TENSION
+    chances = levels >= min_tension
     everywhere = np.ones(len(cells.counts), dtype=np.bool_)
     towns = list(towns_by_region(communes, cells.counts))
     known = _count(cells, levels > 0, everywhere)

@@ -1,5 +1,8 @@
 """Occupations: all of them, those that somebody may mean, one of them."""
 
+from operator import attrgetter
+
+import orjson
 from aiohttp import web
 
 from services.tensions.credits import find_credits, is_sample
@@ -18,6 +21,7 @@ from services.tensions.schemas.occupations import (
     OccupationSuggestion,
     OccupationSuggestions,
     OccupationSuggestQuery,
+    OccupationTitles,
     PcsItem,
     RelatedOccupation,
     SkillItem,
@@ -26,6 +30,7 @@ from services.tensions.schemas.occupations import (
 from services.tensions.schemas.references import FamilyRef
 from services.tensions.state import ENGINE
 from shared.database import reading
+from shared.web.endpoints import Encoded
 
 _FAMILIES = {code: FamilyRef(code=code, label=label) for code, label in LABELS.items()}
 _MOST_RELATED = 12
@@ -63,6 +68,14 @@ async def suggest_occupations(request: web.Request, query: OccupationSuggestQuer
             for one in found
         ]
     )
+
+
+async def list_titles(request: web.Request) -> Encoded[OccupationTitles]:
+    """Every occupation and everyday title, by code of the occupation: a megabyte."""
+    index = read_index(request)
+    items = sorted(index.suggestions.entries, key=attrgetter("code_rome"))
+    sources = [one.model_dump() for one in find_credits(index, ("occupations", "titles"))]
+    return Encoded(orjson.dumps({"items": items, "sources": sources}))
 
 
 async def get_occupation_sheet(request: web.Request, path: OccupationPath) -> OccupationSheet:

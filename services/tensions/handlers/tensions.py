@@ -79,6 +79,7 @@ async def list_top_tensions(request: web.Request, query: TopQuery) -> TopTension
         year=index.matrix.year,
         scale=SCALE,
         total=len(ranked),
+        mean=round(float(figures.mean[ranked, 0].mean()), 2) if ranked else None,
         items=items,
         sources=sources,
         sample=is_sample(sources),

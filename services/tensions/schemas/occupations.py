@@ -72,6 +72,13 @@ class OccupationSuggestions(BaseModel):
     items: list[OccupationSuggestion]
 
 
+class OccupationTitles(BaseModel):
+    """Every label and title that can be suggested: those of an occupation that say the same come once."""
+
+    items: list[OccupationSuggestion]
+    sources: list[SourceRef]
+
+
 class TitleItem(BaseModel):
     """An everyday title."""
 

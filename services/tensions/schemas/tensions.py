@@ -104,6 +104,7 @@ class TopTensions(BaseModel):
     year: int | None = Field(description="that the figures describe")
     scale: list[TensionLevel]
     total: int = Field(description="occupations whose tension is known in the area")
+    mean: float | None = Field(description="of the means of all these occupations, two decimals")
     items: list[TopOccupation]
     sources: list[SourceRef]
     sample: bool = Field(description=_SAMPLE)

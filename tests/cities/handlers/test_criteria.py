@@ -74,3 +74,14 @@ async def test_all_occupations_are_rated_at_once(cities: Cities):
         "Occitanie": {},
     }
     assert rates.regions[1].occupations["J1102"].criteria == [Environment.SEA, Size.LARGE]
+
+
+async def test_weaker_tensions_can_count_as_an_opportunity_too(cities: Cities):
+    async def shares(query):
+        rates = await cities.get(f"/api/v1/criteria/occupations{query}")
+        return {rome: rate["share"] for rome, rate in rates["regions"][1]["occupations"].items()}
+
+    assert await shares("?min_tension=4") == await shares("")
+    every = await shares("?min_tension=1")
+    assert every["J1102"] == 1
+    assert (await cities.get("/api/v1/criteria/occupations?min_tension=0", 422))["code"] == "invalid-request"

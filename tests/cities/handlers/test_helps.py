@@ -1,5 +1,9 @@
 """GET /api/v1/helps"""
 
+import asyncio
+from pathlib import Path
+
+from services.cities.state import ENGINE
 from tests.cities.running import Cities
 
 
@@ -39,3 +43,27 @@ async def test_what_cannot_be_used_is_refused(cities: Cities):
     for query in ("age=old", "age=130", "project=", "project=vacances", "situation=zz", "region=53"):
         problem = await cities.get(f"/api/v1/helps?{query}", status=422)
         assert problem["errors"][0]["parameter"] == query.partition("=")[0]
+
+
+async def test_readings_are_counted(both_cities: Cities):
+    async def count(status=200, slug="agepi", **options):
+        response = await both_cities.client.post(f"/api/v1/helps/{slug}/views", **options)
+        assert response.status == status
+        return await response.json()
+
+    before = (await both_cities.get("/api/v1/helps/agepi"))["views"]
+    counted = await asyncio.gather(*(count() for _ in range(5)))
+    assert sorted(one["views"] for one in counted) == [before + more for more in range(1, 6)]
+    listed = await both_cities.get("/api/v1/helps")
+    assert {item["slug"]: item["views"] for item in listed["items"]}["agepi"] == before + 5
+    assert "'pass-navigo'" in (await count(404, slug="pass-navigo"))["detail"]
+    assert (await count(422, data=b"a file"))["errors"][0]["parameter"] == "body"
+
+
+async def test_without_the_database_helps_are_shown_and_readings_not_counted(cities: Cities, tmp_path: Path):
+    await cities.app[ENGINE].dispose()
+    (tmp_path / "cities.db").rename(tmp_path / "away.db")
+    (tmp_path / "cities.db").mkdir()
+    assert (await cities.get("/api/v1/helps/agepi"))["views"] is None
+    response = await cities.client.post("/api/v1/helps/agepi/views")
+    assert (response.status, response.headers["Retry-After"]) == (503, "5")

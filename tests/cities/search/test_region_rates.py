@@ -47,7 +47,9 @@ def criteria_of(row):
 def test_all_occupations_at_once_are_rated_as_each_alone(drawn, by_bassin, other):
     communes, _ = build(drawn)
     matrix = tensions({ROME: by_bassin, "G1602": other})
-    at_once = {region.region.code: region.occupations for region in list_occupation_rates(communes, matrix)}
+    at_once = {
+        region.region.code: region.occupations for region in list_occupation_rates(communes, matrix, 4)
+    }
     for rome in matrix.rome:
         prospects = find_prospects(communes, matrix, [rome])
         for alone in rate_regions(communes, prospects.levels):

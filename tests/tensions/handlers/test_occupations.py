@@ -104,6 +104,16 @@ async def test_related_occupations_come_with_their_reasons(tensions: Tensions):
     ]
 
 
+async def test_every_title_is_told_with_its_occupation(tensions: Tensions):
+    answer = await tensions.get("/api/v1/occupations/titles")
+    titles = [(item["code_rome"], item["title"], item["kind"]) for item in answer["items"]]
+    assert titles[0] == ("A1101", "Conducteur / Conductrice d'engins agricoles", "occupation")
+    assert ("G1803", "Chef / Cheffe de rang", "title") in titles
+    assert titles == sorted(titles, key=lambda title: title[0])
+    assert len(titles) == len(set(titles))
+    assert {source["dataset"] for source in answer["sources"]} == {"occupations", "titles"}
+
+
 @pytest.mark.parametrize(("code", "status"), [("A9999", 404), ("Z0000", 422), ("j1506", 422), ("%27", 422)])
 async def test_an_unknown_occupation_is_a_problem(tensions: Tensions, code, status):
     problem = await tensions.get(f"/api/v1/occupations/{code}", status=status)

@@ -113,6 +113,7 @@ async def test_the_strongest_tensions_of_an_area(both_tensions: Tensions):
         ("J1506", 3.5, 35.0),
     ]
     assert answer["items"][0]["label"] == "Conducteur / Conductrice d'engins agricoles"
+    assert answer["mean"] == 3.83  # of all three: 5, 3.5 and 3
 
 
 async def test_equal_tensions_are_in_the_order_of_offers_then_codes(empty_tensions: Tensions):
@@ -120,6 +121,11 @@ async def test_equal_tensions_are_in_the_order_of_offers_then_codes(empty_tensio
     await empty_tensions.fill({**ROWS, "tensions": levels})
     answer = await empty_tensions.get("/api/v1/tensions/top?bassin=5301")
     assert [item["code_rome"] for item in answer["items"]] == ["A1101", "G1803", "J1506"]
+
+
+async def test_an_area_without_tensions_has_no_mean(tensions: Tensions):
+    answer = await tensions.get("/api/v1/tensions/top?bassin=5313")
+    assert (answer["total"], answer["mean"]) == (0, None)
 
 
 async def test_the_area_of_the_top_is_named_when_it_is_a_bassin(tensions: Tensions):
