@@ -6,11 +6,15 @@ from pathlib import Path
 
 from aiohttp import web
 
+from services.enrichment.clients.images import ImageClient
 from services.enrichment.clients.wikimedia import open_wikimedia
 from services.enrichment.consumers import OWNER, subscriptions
+from services.enrichment.crawl.crawler import Clock, Crawler, utc_now
+from services.enrichment.image_files import ImageFiles
+from services.enrichment.images import Images
 from services.enrichment.routes import ROUTES
 from services.enrichment.settings import Settings
-from services.enrichment.state import ENGINE, SCHEMA, SETTINGS, WIKIMEDIA
+from services.enrichment.state import ENGINE, IMAGES, SCHEMA, SETTINGS, WIKIMEDIA
 from shared.broker.connect import connect
 from shared.broker.contract import Broker
 from shared.database import check_database, create_engine
@@ -23,11 +27,16 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 _BROKER_PATIENCE_SECONDS = 2.0
 
 
-def create_app(settings: Settings, *, broker: Broker | None = None) -> web.Application:
-    """The application. A broker that is given belongs to the caller, who closes it before the application."""
+def create_app(
+    settings: Settings, *, broker: Broker | None = None, clock: Clock = utc_now
+) -> web.Application:
+    """The application. A broker that is given belongs to the caller, who closes it before the application.
+
+    `clock` says what time it is for the crawl: when something was fetched, and what is due.
+    """
     app = create_application(OWNER, ROUTES, title="Mobiville: portraits of places")
     app[SETTINGS] = settings
-    app.cleanup_ctx.extend((_database, _wikimedia, partial(_consumers, broker)))
+    app.cleanup_ctx.extend((_database, _wikimedia, _images, partial(_consumers, broker, clock)))
     return app
 
 
@@ -47,9 +56,20 @@ async def _wikimedia(app: web.Application) -> AsyncIterator[None]:
         yield
 
 
-async def _consumers(given: Broker | None, app: web.Application) -> AsyncIterator[None]:
-    broker = given or connect(app[SETTINGS].broker_url.get_secret_value(), name=OWNER)
-    pending = subscriptions(app[ENGINE], broker)
+async def _images(app: web.Application) -> AsyncIterator[None]:
+    settings = app[SETTINGS]
+    files = ImageFiles(settings.images_dir, settings.images_mb * 1_000_000)
+    await files.open()
+    client = ImageClient(app[WIKIMEDIA], settings)
+    app[IMAGES] = Images(client, files, seconds=settings.image_seconds, days=settings.images_days)
+    yield
+
+
+async def _consumers(given: Broker | None, clock: Clock, app: web.Application) -> AsyncIterator[None]:
+    settings = app[SETTINGS]
+    broker = given or connect(settings.broker_url.get_secret_value(), name=OWNER)
+    crawler = Crawler(app[ENGINE], broker, app[WIKIMEDIA], settings, clock)
+    pending = subscriptions(app[ENGINE], broker, crawler)
 
     async def subscribe() -> None:
         await app[SCHEMA].wait()
@@ -59,7 +79,7 @@ async def _consumers(given: Broker | None, app: web.Application) -> AsyncIterato
 
     step = Step("consumers", subscribe)
     app[CHECKS].update(broker=broker.check, consumers=step.check)
-    async with step.running(patience=_BROKER_PATIENCE_SECONDS):
+    async with step.running(patience=_BROKER_PATIENCE_SECONDS), crawler.running(after=app[SCHEMA].wait):
         yield
     if given is None:
         await broker.close()

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.enrichment.problems import Problem
 from shared.events.enrichment import PlaceKind
 
 # kind -> the property of Wikidata that holds its INSEE code
@@ -24,15 +25,7 @@ class Item:
     ended: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Unusable:
-    """Why there is no portrait."""
-
-    reason: str
-    detail: str
-
-
-def choose_item(kind: PlaceKind, name: str, items: Sequence[Item]) -> Item | Unusable:
+def choose_item(kind: PlaceKind, name: str, items: Sequence[Item]) -> Item | Problem:
     """The one that exists, has an article and is what it should be.
 
     The name only decides between items that all carry the code: alone it proves nothing.
@@ -40,17 +33,17 @@ def choose_item(kind: PlaceKind, name: str, items: Sequence[Item]) -> Item | Unu
     present = [item for item in items if not item.ended]
     if not present:
         told = f"only former ones: {_ids(items)}" if items else f"no item has this {CODE_PROPERTIES[kind]}"
-        return Unusable("no-item", told)
+        return Problem("no-item", told)
     linked = [item for item in present if item.title]
     if not linked:
-        return Unusable("no-page", f"no French article is linked to {_ids(present)}")
+        return Problem("no-page", f"no French article is linked to {_ids(present)}")
     if kind == "communes":
         linked = [item for item in linked if item.classes & _COMMUNES] or linked
     if len(linked) > 1:
         linked = [item for item in linked if _is_named(item, name)]
     if len(linked) == 1:
         return linked[0]
-    return Unusable("several-items", f"{_ids(present)} all carry the code")
+    return Problem("several-items", f"{_ids(present)} all carry the code")
 
 
 def _is_named(item: Item, name: str) -> bool:

@@ -34,7 +34,10 @@ _NO_AUTHOR = re.compile(
 _TALK = re.compile(r"\s*\((?:talk|discussion|discuter|d|contribs?|[\s·|•-])+\)", re.IGNORECASE)
 _USER = re.compile(r"^(?:User|Utilisateur|Utilisatrice|Benutzer)\s*:\s*(?=\S)", re.IGNORECASE)
 
-PictureMissing = Literal["no-image", "not-a-photo", "not-on-commons", "no-licence", "not-free", "too-small"]
+# why a portrait has no photo; unavailable: Commons did not answer, it is asked again soon
+PhotoMissing = Literal[
+    "no-image", "not-a-photo", "not-on-commons", "no-licence", "not-free", "too-small", "unavailable"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def is_photo_name(name: str, place: str) -> bool:
     return not (_DRAWING_PHRASE.search(folded) or set(drawing) - set(_folded(place).split()))
 
 
-def refuse(file: File | None) -> PictureMissing | None:
+def refuse(file: File | None) -> PhotoMissing | None:
     """Why the file cannot be shown; None when it can."""
     if file is None:
         return "not-on-commons"

@@ -39,7 +39,7 @@ class Settings(OwnerSettings):
         default=80, ge=1, description="calls for images that visitors wait for, which go before the crawl"
     )
     in_flight: int = Field(
-        default=2, ge=1, le=3, description="calls of the crawl at once; Wikimedia allows 3, pictures included"
+        default=3, ge=1, le=3, description="calls at once, one of them left to visitors; Wikimedia allows 3"
     )
     timeout_seconds: float = Field(default=60, gt=0, description="of one call")
     retry_seconds: float = Field(default=2, gt=0, description="before a failed call is tried again; doubles")

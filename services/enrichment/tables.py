@@ -131,12 +131,14 @@ pictures = _table(
 )
 
 # From the first place that was due until none was; `calls` upstream, retries included.
+# `stopped`: why the crawl rests before it goes on.
 rounds = _table(
     "crawl_round",
     Column("started_at", MOMENT, primary_key=True),
     Column("ended_at", MOMENT),
     _required("calls", Integer),
     _required("places", Integer),
+    Column("stopped", String(300)),
 )
 
 # Who crawls: the holder, until `expires_at` (seconds since 1970, of the replicas' clocks).

@@ -69,6 +69,7 @@ def _create_crawl() -> None:
         sa.Column("ended_at", _MOMENT),
         _required("calls", sa.Integer),
         _required("places", sa.Integer),
+        sa.Column("stopped", sa.String(300)),
         **_OPTIONS,
     )
     op.create_table(

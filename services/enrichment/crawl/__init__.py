@@ -1,0 +1,1 @@
+"""The crawl: what is due is fetched, kept and announced, by one replica, without end."""

@@ -1,0 +1,65 @@
+"""Of all replicas, one crawls: it holds a lease, renewed while it lives."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from uuid import uuid4
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from services.enrichment.metrics import CRAWLING
+from services.enrichment.queries.leases import keep_lease, release_lease, take_lease
+from shared.database import writing
+
+log = structlog.get_logger(__name__)
+
+_RENEWALS = 3  # in the time that it lasts
+
+
+class LostLeaseError(Exception):
+    """Another replica crawls now: what was found is not to be written."""
+
+
+class Lease:
+    def __init__(self, engine: AsyncEngine, seconds: float) -> None:
+        self._engine = engine
+        self._seconds = seconds
+        self._holder = uuid4().hex
+
+    @asynccontextmanager
+    async def held(self) -> AsyncIterator[bool]:
+        """Whether this replica is the one, for the length of the block."""
+        async with writing(self._engine) as connection:
+            mine = await take_lease(connection, self._holder, self._seconds)
+        CRAWLING.set(1 if mine else 0)
+        if not mine:
+            yield False
+            return
+        beating = asyncio.create_task(self._keep())
+        try:
+            yield True
+        finally:
+            beating.cancel()
+            with suppress(asyncio.CancelledError):
+                await beating
+            await self._release()
+
+    async def confirm(self, connection: AsyncConnection) -> None:
+        """In the transaction of what is written: LostLeaseError when it is no longer ours to write."""
+        if not await keep_lease(connection, self._holder, self._seconds):
+            raise LostLeaseError("another replica has taken the crawl over")
+
+    async def _keep(self) -> None:
+        while True:
+            await asyncio.sleep(self._seconds / _RENEWALS)
+            try:
+                async with writing(self._engine) as connection:
+                    await keep_lease(connection, self._holder, self._seconds)
+            except Exception as error:  # noqa: BLE001  # the database is away: whoever writes will know
+                log.warning("lease_not_renewed", error=repr(error))
+
+    async def _release(self) -> None:
+        with suppress(Exception):  # it expires by itself
+            async with writing(self._engine) as connection:
+                await release_lease(connection, self._holder)
