@@ -11,6 +11,7 @@ CALL_SECONDS = Histogram(
     ["api"],
     buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60),
 )
+IMAGES = Counter("mobiville_images_total", "Images shown, by where they came from", ["source"])
 PAUSES = Counter("mobiville_wikimedia_pauses_total", "Pauses that Wikimedia asked for")
 PLACES = Gauge(
     "mobiville_portraits_places", "Places by what the crawl knows of them: done, pending, failing", ["state"]

@@ -1,7 +1,8 @@
 """One call to an API of Wikimedia, in its turn, tried again while that may help (reference: section 7.1)."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -33,6 +34,7 @@ _ACTION = {
 _HEADERS = {"Promise-Non-Write-API-Action": "true"}
 
 Answer = dict[str, Any]
+_Exchanged = tuple[int, Mapping[str, str], bytes]
 
 
 class Wikimedia:
@@ -81,6 +83,14 @@ class Wikimedia:
                 return
         raise UnreadableError(api, f"goes on after {_MAX_PARTS} parts")
 
+    async def fetch(self, api: str, url: str, *, max_bytes: int) -> tuple[str, bytes]:
+        """Media type and content of a file, in its turn; one try. `api` is a name for whoever watches."""
+        async with self._turn(api) as turn:
+            request = self._session.get(url, allow_redirects=False)
+            status, headers, body = await turn.exchange(request, max_bytes)
+            _check_status(api, status, headers, body)
+        return headers.get("Content-Type", ""), body
+
     async def _call(self, api: str, form: Mapping[str, str], *, accept: str = "application/json") -> Answer:
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(OutageError),
@@ -97,37 +107,51 @@ class Wikimedia:
         return self._backoff(state)
 
     async def _attempt(self, api: str, form: Mapping[str, str], accept: str) -> Answer:
+        async with self._turn(api) as turn:
+            headers = {**_HEADERS, "Accept": accept}
+            request = self._session.post(
+                self._addresses[api], data=form, headers=headers, allow_redirects=False
+            )
+            return _understood(api, *await turn.exchange(request, _MAX_BYTES))
+
+    @asynccontextmanager
+    async def _turn(self, api: str) -> AsyncIterator["_Turn"]:
+        """The turn of one call, which is counted; what upstream asks for holds for all."""
+        turn = _Turn(api)
         async with self._pacer.turn(visitor=self._visitor):
             self.calls += 1
-            outcome = "no answer"
             try:
                 with CALL_SECONDS.labels(api).time():
-                    status, headers, body = await self._exchange(api, form, accept)
-                outcome = str(status)
-                return _understood(api, status, headers, body)
+                    yield turn
             except OutageError as error:
                 if error.pause is not None:
                     self._pacer.pause(error.pause)
-                outcome = "maxlag" if "maxlag: " in str(error) else outcome
+                if "maxlag: " in str(error):
+                    turn.outcome = "maxlag"
                 raise
             finally:
-                CALLS.labels(api, outcome).inc()
+                CALLS.labels(api, turn.outcome).inc()
 
-    async def _exchange(
-        self, api: str, form: Mapping[str, str], accept: str
-    ) -> tuple[int, Mapping[str, str], bytes]:
-        headers = {**_HEADERS, "Accept": accept}
+
+@dataclass(slots=True)
+class _Turn:
+    api: str
+    outcome: str = "no answer"
+
+    async def exchange(
+        self, request: AbstractAsyncContextManager[aiohttp.ClientResponse], max_bytes: int
+    ) -> _Exchanged:
         try:
-            async with self._session.post(
-                self._addresses[api], data=form, headers=headers, allow_redirects=False
-            ) as response:
-                return response.status, response.headers, await read_bounded(response, _MAX_BYTES)
+            async with request as response:
+                body = await read_bounded(response, max_bytes)
+                self.outcome = str(response.status)
+                return response.status, response.headers, body
         except TimeoutError:
-            raise OutageError(api, "no whole answer in time") from None
+            raise OutageError(self.api, "no whole answer in time") from None
         except OversizedAnswerError:
-            raise UnreadableError(api, f"an answer of more than {_MAX_BYTES} bytes") from None
+            raise UnreadableError(self.api, f"an answer of more than {max_bytes} bytes") from None
         except aiohttp.ClientError as error:
-            raise OutageError(api, f"no answer ({type(error).__name__})") from None
+            raise OutageError(self.api, f"no answer ({type(error).__name__})") from None
 
 
 @asynccontextmanager
@@ -138,7 +162,7 @@ async def open_wikimedia(settings: Settings) -> AsyncIterator[Wikimedia]:
         yield Wikimedia(session, settings, pacer)
 
 
-def _understood(api: str, status: int, headers: Mapping[str, str], body: bytes) -> Answer:
+def _check_status(api: str, status: int, headers: Mapping[str, str], body: bytes) -> None:
     pause = _pause_asked(headers)
     if status == 429:
         raise OutageError(api, "too many calls (429)", pause=pause or _PAUSE_UNTOLD_SECONDS)
@@ -146,6 +170,10 @@ def _understood(api: str, status: int, headers: Mapping[str, str], body: bytes) 
         raise OutageError(api, f"failed with {status}", pause=pause)
     if status != 200:
         raise RefusedError(api, f"refused with {status}: {_first_line(body)}")
+
+
+def _understood(api: str, status: int, headers: Mapping[str, str], body: bytes) -> Answer:
+    _check_status(api, status, headers, body)
     try:
         answer = orjson.loads(body)
     except orjson.JSONDecodeError:
@@ -155,7 +183,8 @@ def _understood(api: str, status: int, headers: Mapping[str, str], body: bytes) 
     if fault := _fault(answer):
         code, text = fault
         if code in _PASSING_CODES:
-            raise OutageError(api, f"{code}: {text}", pause=pause or _MAX_LAG_SECONDS)
+            pause = _pause_asked(headers) or _MAX_LAG_SECONDS
+            raise OutageError(api, f"{code}: {text}", pause=pause)
         raise RefusedError(api, f"{code}: {text}")
     return answer
 

@@ -1,0 +1,58 @@
+"""Portraits and their photos."""
+
+import asyncio
+from typing import Any
+
+from aiohttp import web
+
+from services.enrichment.portraits import compose_portrait, find_picture
+from services.enrichment.queries.portraits import PlaceRows, find_photo_codes, get_place
+from services.enrichment.schemas.photos import PhotoCodes
+from services.enrichment.schemas.portrait import ImageQuery, PlacePath, Portrait
+from services.enrichment.state import ENGINE, IMAGES
+from shared.database import is_outage, reading
+from shared.errors import UnavailableError
+from shared.web.endpoints import PUBLIC_DATA, STATIC_DATA
+
+_SECONDS = 2.0
+
+
+async def get_portrait(request: web.Request, path: PlacePath) -> Portrait:
+    """A short text and a photo of a commune, a departement or a region, with their credit.
+
+    When there is none yet, `reason` and `message` (in French) of the problem say why.
+    """
+    return compose_portrait(path, await _read_place(request, path))
+
+
+async def get_image(request: web.Request, path: PlacePath, query: ImageQuery) -> web.Response:
+    """The photo of a place, in about the width asked for.
+
+    Visitors do not meet Wikimedia: the image comes from here, and only those of portraits can be asked for.
+    """
+    picture: dict[str, Any] = find_picture(path, await _read_place(request, path))
+    shown = await request.app[IMAGES].find(picture, query.width)
+    headers = {
+        "ETag": f'"{shown.image.etag}"',
+        "Cache-Control": PUBLIC_DATA if shown.stale else STATIC_DATA,
+        "X-Content-Type-Options": "nosniff",
+    }
+    if any(tag.value in {shown.image.etag, "*"} for tag in request.if_none_match or ()):
+        return web.Response(status=304, headers=headers)
+    return web.Response(body=shown.image.body, headers={**headers, "Content-Type": shown.image.content_type})
+
+
+async def list_photos(request: web.Request) -> PhotoCodes:
+    """Which places have a photo, for a service that keeps a copy; ask again with If-None-Match."""
+    async with reading(request.app[ENGINE]) as connection:
+        return PhotoCodes.model_validate(await find_photo_codes(connection))
+
+
+async def _read_place(request: web.Request, path: PlacePath) -> PlaceRows | None:
+    try:
+        async with asyncio.timeout(_SECONDS), reading(request.app[ENGINE]) as connection:
+            return await get_place(connection, path.kind, path.code)
+    except Exception as error:
+        if not is_outage(error):
+            raise
+        raise UnavailableError("the database of portraits does not answer") from error
