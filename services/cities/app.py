@@ -34,6 +34,7 @@ from shared.http_client import create_session
 from shared.migrations import migrate
 from shared.startup import Step
 from shared.web.application import CHECKS, DETAILS, create_application
+from shared.web.memo import MEMO
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -80,6 +81,7 @@ async def _values(settings: Settings, app: web.Application) -> AsyncIterator[Non
         for key in _VALUES:
             value = app[key]
             app[CHECKS][value.name] = value.check
+            value.changed = app[MEMO].forget
             await stack.enter_async_context(value.running())
         yield
 
@@ -90,6 +92,7 @@ async def _portraits(settings: Settings, app: web.Application) -> AsyncIterator[
         photos = app[PHOTOS] = live.keep_photos(
             copy_photos(session, settings.enrichment_url), settings.refresh_seconds
         )
+        photos.changed = app[MEMO].forget
         client = PortraitClient(session, settings.enrichment_url, seconds=settings.portrait_seconds)
         kept = app[PORTRAITS] = Portraits(
             client, most=settings.portraits_kept, seconds=settings.portraits_kept_seconds
@@ -102,7 +105,7 @@ async def _portraits(settings: Settings, app: web.Application) -> AsyncIterator[
 async def _consumers(settings: Settings, given: Broker | None, app: web.Application) -> AsyncIterator[None]:
     broker = given or connect(settings.broker_url.get_secret_value(), name=OWNER)
     pending = subscriptions(app[ENGINE], broker, (app[key] for key in _VALUES))
-    pending.append(portrait_subscription(app[PORTRAITS], app[PHOTOS]))
+    pending.append(portrait_subscription(app[PORTRAITS], app[PHOTOS], app[MEMO]))
 
     async def subscribe() -> None:
         await app[SCHEMA].wait()

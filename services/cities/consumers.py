@@ -14,6 +14,7 @@ from shared.broker.contract import Broker, Delivery, PoisonError, Subscription
 from shared.events.enrichment import PORTRAIT_UPDATED, PortraitUpdated
 from shared.sync.live import Live
 from shared.sync.receiver import Receiver
+from shared.web.memo import AnswerMemo
 
 OWNER = "cities"
 
@@ -26,12 +27,17 @@ def subscriptions(engine: AsyncEngine, broker: Broker, values: Iterable[Live[Any
     return [receiver.subscription(), *(value.subscription(OWNER) for value in values)]
 
 
-def portrait_subscription(portraits: Portraits, photos: Live[Photos]) -> Subscription:
+def portrait_subscription(portraits: Portraits, photos: Live[Photos], memo: AnswerMemo) -> Subscription:
     """This process's own queue of changed portraits.
 
-    A crawl announces many in a row: the list of photos is asked for once, a moment after the first.
+    A crawl announces many in a row: the list of photos is asked for, and sheets are made anew, once, a moment
+    after the first.
     """
     waking: asyncio.TimerHandle | None = None
+
+    def settle() -> None:
+        photos.wake()
+        memo.forget()
 
     async def on_updated(delivery: Delivery) -> None:
         nonlocal waking
@@ -42,7 +48,7 @@ def portrait_subscription(portraits: Portraits, photos: Live[Photos]) -> Subscri
         portraits.forget(event.kind, event.codes)
         loop = asyncio.get_running_loop()
         if waking is None or waking.when() <= loop.time():
-            waking = loop.call_later(_SETTLE_SECONDS, photos.wake)
+            waking = loop.call_later(_SETTLE_SECONDS, settle)
 
     return Subscription(
         queue=f"{OWNER}.portraits", routing_keys=(PORTRAIT_UPDATED,), handler=on_updated, durable=False

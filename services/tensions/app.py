@@ -17,6 +17,7 @@ from shared.database import check_database, create_engine
 from shared.migrations import migrate
 from shared.startup import Step
 from shared.web.application import CHECKS, create_application
+from shared.web.memo import MEMO
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -42,6 +43,7 @@ async def _database(settings: Settings, app: web.Application) -> AsyncIterator[N
 async def _index(settings: Settings, app: web.Application) -> AsyncIterator[None]:
     index = app[INDEX] = keep_index(app[ENGINE], settings.refresh_seconds)
     app[CHECKS][index.name] = index.check
+    index.changed = app[MEMO].forget
     async with index.running():
         yield
 

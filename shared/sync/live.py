@@ -19,9 +19,14 @@ T = TypeVar("T")
 _REST = 3
 
 
+def _nobody_listens() -> None:
+    pass
+
+
 class Live(Generic[T]):
     """The value in use. `version` is asked at start, every `interval` seconds and when woken; when it
-    differs from the one in use, `build` makes the new value, which replaces the old in one assignment."""
+    differs from the one in use, `build` makes the new value, which replaces the old in one assignment.
+    `changed` is called then, and already when somebody announces that data have changed."""
 
     def __init__(
         self,
@@ -41,6 +46,7 @@ class Live(Generic[T]):
         self._in_use: object = None
         self._value: T | None = None
         self._failure = "not loaded yet"
+        self.changed: Callable[[], None] = _nobody_listens
 
     @property
     def value(self) -> T:
@@ -63,6 +69,7 @@ class Live(Generic[T]):
 
     async def on_applied(self, _: Delivery) -> None:
         """Handler of `sync.*.applied`: every replica looks again."""
+        self.changed()
         self.wake()
 
     def subscription(self, owner: str) -> Subscription:
@@ -83,6 +90,7 @@ class Live(Generic[T]):
             with beside_requests():
                 self._value = await self._build()
             self._in_use = version
+            self.changed()
             self._loaded.set()
         log.info("rebuilt", name=self.name, version=str(version))
         return True

@@ -10,6 +10,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from shared.web.endpoints import Route, add_routes
+from shared.web.memo import MEMO, AnswerMemo
 from shared.web.middlewares import request_middlewares
 from shared.web.openapi import openapi_document
 
@@ -30,6 +31,7 @@ def create_application(service: str, routes: Sequence[Route], *, title: str) -> 
     app = web.Application(middlewares=request_middlewares(service), client_max_size=_MAX_BODY_BYTES)
     app[OPENAPI] = openapi_document(title, routes)
     app[CHECKS] = dict[str, Check]()
+    app[MEMO] = AnswerMemo()
     add_routes(app, routes)
     app.router.add_get("/health/live", _live)
     app.router.add_get("/health/ready", _ready)

@@ -15,8 +15,10 @@ from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
 from shared.errors import InvalidRequestError
+from shared.web.memo import MEMO
 
 Handler = Callable[..., Awaitable[Any]]
+Bound = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ModelT = TypeVar("ModelT")
 
 PUBLIC_DATA = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
@@ -36,13 +38,17 @@ class Encoded(Generic[ModelT]):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One operation. `cache` is its Cache-Control; with one, answers also carry an ETag."""
+    """One operation. `cache` is its Cache-Control; with one, answers also carry an ETag.
+
+    `memo`: the answer depends on the address and the data only, and is kept in `app[MEMO]` until they change.
+    """
 
     method: str
     path: str
     handler: Handler
     cache: str | None = None
     content_type: str = "application/json"
+    memo: bool = False
 
     def models(self) -> dict[str, Any]:
         """The handler's annotations: query, path, body and return."""
@@ -50,9 +56,14 @@ class Route:
 
 
 def get(
-    path: str, handler: Handler, *, cache: str | None = None, content_type: str = "application/json"
+    path: str,
+    handler: Handler,
+    *,
+    cache: str | None = None,
+    content_type: str = "application/json",
+    memo: bool = False,
 ) -> Route:
-    return Route("GET", path, handler, cache, content_type)
+    return Route("GET", path, handler, cache, content_type, memo)
 
 
 def post(path: str, handler: Handler) -> Route:
@@ -69,7 +80,7 @@ def add_routes(app: web.Application, routes: Sequence[Route]) -> None:
             app.router.add_route(route.method, route.path, bound)
 
 
-def _bind(route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+def _bind(route: Route) -> Bound:
     models = route.models()
     parameters = [name for name in inspect.signature(route.handler).parameters if name in _READERS]
 
@@ -80,7 +91,25 @@ def _bind(route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]
         result = await route.handler(request, **arguments)
         return result if isinstance(result, web.StreamResponse) else _respond(request, result, route)
 
-    return bound
+    return _remembering(bound) if route.memo else bound
+
+
+def _remembering(bound: Bound) -> Bound:
+    """The same, answering from the memo of the application what it has."""
+
+    async def remembering(request: web.Request) -> web.StreamResponse:
+        memo, address = request.app[MEMO], request.raw_path
+        if (answer := memo.find(address)) is not None:
+            return _answer(request, answer.body, answer.headers)
+        generation = memo.generation
+        response = await bound(request)
+        if isinstance(response, web.Response) and response.status == 200 and "ETag" in response.headers:
+            body = response.body
+            if isinstance(body, bytes):
+                memo.keep(address, body, dict(response.headers), generation)
+        return response
+
+    return remembering
 
 
 def _refuse_parameters(request: web.Request) -> None:
@@ -152,9 +181,14 @@ def _respond(request: web.Request, result: Any, route: Route) -> web.Response:
         return web.Response(body=body, headers=headers)
     headers["Cache-Control"] = route.cache
     headers["ETag"] = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    return _answer(request, body, headers)
+
+
+def _answer(request: web.Request, body: bytes, headers: dict[str, str]) -> web.Response:
+    """The body, or that the visitor has it already."""
     if _matches(request.headers.get("If-None-Match"), headers["ETag"]):
-        del headers["Content-Type"]
-        return web.Response(status=304, headers=headers)
+        unchanged = {name: value for name, value in headers.items() if name != "Content-Type"}
+        return web.Response(status=304, headers=unchanged)
     return web.Response(body=body, headers=headers)
 
 

@@ -19,6 +19,7 @@ log = structlog.get_logger(__name__)
 REQUEST_ID_HEADER = "X-Request-Id"
 # what an application adds to each of its problems
 PROBLEM_MEMBERS: web.AppKey[dict[str, Any]] = web.AppKey("problem_members")
+_LONG_SECONDS = 1.0
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _SECONDS = Histogram(
     "mobiville_http_request_seconds",
@@ -29,7 +30,10 @@ _SECONDS = Histogram(
 
 
 def request_middlewares(service: str) -> list[Middleware]:
-    """Outermost first: the request id, the measure, then the problems."""
+    """Outermost first: the request id, the measure, then the problems.
+
+    The gateway logs every request; here those that went wrong or took long are, the others for who debugs.
+    """
 
     @web.middleware
     async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -42,17 +46,21 @@ def request_middlewares(service: str) -> list[Middleware]:
             seconds = time.perf_counter() - start
             route = _route_of(request)
             _SECONDS.labels(service, request.method, route, response.status).observe(seconds)
-            if not route.startswith(("/health", "/metrics")):
-                log.info(
-                    "request",
-                    method=request.method,
-                    route=route,
-                    status=response.status,
-                    seconds=round(seconds, 5),
-                )
+            tell = log.info if _is_remarkable(response.status, seconds) else log.debug
+            tell(
+                "request",
+                method=request.method,
+                route=route,
+                status=response.status,
+                seconds=round(seconds, 5),
+            )
         return response
 
     return [observe, _problems]
+
+
+def _is_remarkable(status: int, seconds: float) -> bool:
+    return status >= HTTPStatus.BAD_REQUEST or seconds >= _LONG_SECONDS
 
 
 def _route_of(request: web.Request) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from services.cities.clients.tensions import TensionsClient
+from services.cities.clients.tensions import copy_tensions
 from shared.http_client import create_session
 from tests.tensions.running import Tensions
 from tests.tensions.small_world import ROWS, TENSIONS
@@ -33,9 +33,9 @@ async def test_without_tensions_the_matrix_is_empty(empty_tensions: Tensions):
 
 async def test_cities_understands_the_matrix(tensions: Tensions):
     async with create_session("test", seconds=5) as session:
-        client = TensionsClient(session, str(tensions.client.make_url("")))
+        client = copy_tensions(session, str(tensions.client.make_url("")))
         await client.get_version()
-        matrix = await client.get_matrix()
+        matrix = await client.get_value()
     assert matrix.level("J1506", "5301") == 5
     assert matrix.level("J1506", "5313") is None
 

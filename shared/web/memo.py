@@ -1,0 +1,74 @@
+"""Answers kept in the process until the data they were made from change.
+
+What a search or a sheet answers depends on nothing but its address and the data: the second visitor who
+asks the same gets the same bytes, without the question being read again.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from aiohttp import web
+from prometheus_client import Counter
+
+MOST_BYTES: Final = 64 * 1024 * 1024
+MOST_SECONDS: Final = 60.0  # an announcement that was lost costs no more than a browser's own cache
+
+_ASKED = Counter("mobiville_memo_total", "Answers looked for among those kept", ["outcome"])
+_FOUND, _NOT_FOUND = _ASKED.labels("found"), _ASKED.labels("not_found")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer that anybody may get; `made` is on the memo's clock."""
+
+    body: bytes
+    headers: dict[str, str]
+    made: float
+
+
+class AnswerMemo:
+    """Answers by raw path and query, least recently used out first."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES, clock: Callable[[], float] = time.monotonic) -> None:
+        self._answers: OrderedDict[str, Answer] = OrderedDict()
+        self._bytes = 0
+        self._most_bytes = most_bytes
+        self._clock = clock
+        self.generation = 0
+
+    def find(self, address: str) -> Answer | None:
+        """The answer, unless it is too old."""
+        answer = self._answers.get(address)
+        if answer is None or self._clock() - answer.made > MOST_SECONDS:
+            _NOT_FOUND.inc()
+            return None
+        self._answers.move_to_end(address)
+        _FOUND.inc()
+        return answer
+
+    def keep(self, address: str, body: bytes, headers: dict[str, str], generation: int) -> None:
+        """Keep an answer that was begun in the given generation; not when data have changed since."""
+        if generation != self.generation or len(body) > self._most_bytes:
+            return
+        self._drop(address)
+        self._answers[address] = Answer(body, headers, self._clock())
+        self._bytes += len(body)
+        while self._bytes > self._most_bytes:
+            self._drop(next(iter(self._answers)))
+
+    def _drop(self, address: str) -> None:
+        answer = self._answers.pop(address, None)
+        if answer is not None:
+            self._bytes -= len(answer.body)
+
+    def forget(self) -> None:
+        """The data have changed, or are about to."""
+        self.generation += 1
+        self._answers.clear()
+        self._bytes = 0
+
+
+MEMO: web.AppKey[AnswerMemo] = web.AppKey("memo", AnswerMemo)
