@@ -1,0 +1,1 @@
+"""The files of Commons: which there are, their credits, how they look, where they are served."""
