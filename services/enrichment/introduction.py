@@ -15,6 +15,12 @@ _MARKUP = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _HEADING = re.compile(r"^\s*=+[^=\n]*=+\s*$", re.MULTILINE)
+_STYLE = re.compile(r"\.mw-parser-output[^{}\n]*\{[^{}]*\}")
+_NOT_TEXT = re.compile(
+    r"^\s*(?:Géolocalisation sur la carte\b|Modifier les données sur Wikidata|modifier\b.{0,60}\bWikidata\b"
+    r"|Pour les articles homonymes\b|Cet article est une ébauche\b|Vous lisez un\b).*$",
+    re.MULTILINE,
+)
 
 _BRACKETS = r"\[[^\[\]\n]{0,120}\]"
 _SLASHES = r"(?<![\w/])/[^/\s\d][^/\n]{0,60}/(?![\w/])"
@@ -24,7 +30,9 @@ _PRONOUNCED = re.compile(
     rf"(?:{_BRACKETS}|{_SLASHES})(?:\s*(?:ou|et)?\s*(?:{_BRACKETS}|{_SLASHES}))*(?:{_LISTEN})?(?:\s*,(?=\s))?",
     re.IGNORECASE,
 )
-_NOTE_OR_SOUND = re.compile(rf"\s*(?:{_BRACKETS}|{_SLASHES})(?:{_LISTEN})?")
+_NOTE_OR_SOUND = re.compile(
+    rf"\s*(?:{_BRACKETS}|{_SLASHES})(?:\s*,?\s*(?:{_BRACKETS}|{_SLASHES}))*(?:{_LISTEN})?"
+)
 _STRAY_LISTEN = re.compile(r"(?<=[\w)\]])\s*(?:\bÉcouter\b|ⓘ|🔊)")
 
 _PARENTHESES = re.compile(r"\(([^()]*)\)")
@@ -85,7 +93,7 @@ def shorten(text: str, limit: int = MAX_CHARACTERS) -> tuple[str, bool]:
 
 def _clean(text: str) -> str:
     text = _INVISIBLE.sub("", unescape(text))
-    text = _HEADING.sub("", _MARKUP.sub("", text))
+    text = _NOT_TEXT.sub("", _HEADING.sub("", _MARKUP.sub("", _STYLE.sub("", text))))
     text = _PRONOUNCED.sub("", text)
     text = _NOTE_OR_SOUND.sub("", text)
     text = _STRAY_LISTEN.sub("", text)
