@@ -72,8 +72,11 @@ async def running_services(settings: MobivilleSettings) -> AsyncIterator[Embedde
 
 @asynccontextmanager
 async def listening(app: web.Application, listener: socket | None = None) -> AsyncIterator[str]:
-    """Run the application on a loopback port, or on a socket that listens already; yields its address."""
-    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    """Run the application on a loopback port, or on a socket that listens already; yields its address.
+
+    The work for a visitor who has left is cancelled.
+    """
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, handler_cancellation=True)
     await runner.setup()
     try:
         site = web.SockSite(runner, listener) if listener else web.TCPSite(runner, "127.0.0.1", 0)

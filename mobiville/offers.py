@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from socket import create_server
 
 from aiohttp import web
@@ -13,10 +14,19 @@ from services.jobs.app import create_app as create_jobs
 from services.jobs.settings import JobsSettings
 
 
+@dataclass(frozen=True, slots=True)
+class EmbeddedOffers:
+    """The running application, where it listens, and whom it asks."""
+
+    application: web.Application
+    url: str
+    upstream_url: str
+
+
 @asynccontextmanager
 async def running_offers(
     settings: MobivilleSettings, services: EmbeddedServices, prepared: asyncio.Event
-) -> AsyncIterator[web.Application]:
+) -> AsyncIterator[EmbeddedOffers]:
     """Start the proxy at once; the stand-in, when it is needed, in the background once `prepared`."""
     cities_url, tensions_url = services.urls["cities"], services.urls["tensions"]
     async with AsyncExitStack() as stack:
@@ -32,8 +42,8 @@ async def running_offers(
         else:
             jobs_settings = JobsSettings(cities_url=cities_url, tensions_url=tensions_url)
         jobs = create_jobs(jobs_settings)
-        await stack.enter_async_context(listening(jobs))
-        yield jobs
+        url = await stack.enter_async_context(listening(jobs))
+        yield EmbeddedOffers(jobs, url, jobs_settings.upstream_url)
 
 
 @asynccontextmanager

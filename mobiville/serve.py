@@ -12,6 +12,7 @@ from rich.console import Console
 
 from mobiville.embedded import EmbeddedServices, listening, running_services
 from mobiville.imports import Request, bundled_datasets, import_through
+from mobiville.legacy import running_legacy
 from mobiville.offers import running_offers
 from mobiville.settings import MobivilleSettings
 from mobiville.site import create_site
@@ -45,8 +46,11 @@ async def serve(settings: MobivilleSettings, console: Console) -> None:
     prepared = asyncio.Event()
     async with (
         running_services(settings) as services,
-        running_offers(settings, services, prepared) as jobs,
-        listening(create_site({**services.applications, "jobs": jobs}), listener) as url,
+        running_offers(settings, services, prepared) as offers,
+        running_legacy({**services.urls, "jobs": offers.url}) as legacy,
+        listening(
+            create_site({**services.applications, "jobs": offers.application}, legacy), listener
+        ) as url,
     ):
         await _until_stopped(_prepare(services, settings, console), stop)
         prepared.set()

@@ -15,6 +15,7 @@ from shared.web.endpoints import STATIC_DATA
 from shared.web.openapi import merge_documents
 
 DOCS = Path(__file__).resolve().parents[1] / "gateway" / "docs"
+_NOT_LEGACY = ("/api/v1/", "/api/docs", "/api/openapi.json")
 _VIEWER = DOCS / "node_modules" / "swagger-ui-dist"
 _DOCS_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -43,6 +44,20 @@ class PathPrefixes(AbstractRuleMatching):
         return ", ".join(sorted(self.prefixes))
 
 
+class LegacyPaths(AbstractRuleMatching):
+    """Matches what is left of /api/ once the services and the documentation have theirs."""
+
+    async def match(self, request: web.Request) -> bool:
+        return request.path.startswith("/api/") and not request.path.startswith(_NOT_LEGACY)
+
+    def get_info(self) -> Any:
+        return {"prefix": "/api/"}
+
+    @property
+    def canonical(self) -> str:
+        return "/api/"
+
+
 class _Anything(AbstractRuleMatching):
     async def match(self, request: web.Request) -> bool:  # noqa: ARG002
         return True
@@ -55,11 +70,12 @@ class _Anything(AbstractRuleMatching):
         return "/"
 
 
-def create_site(services: Mapping[str, web.Application]) -> web.Application:
-    """Dispatches to the services, which have been started, and serves the API's documentation."""
+def create_site(services: Mapping[str, web.Application], legacy: web.Application) -> web.Application:
+    """Dispatches to the services and the legacy face, which have been started, and serves all pages."""
     site = web.Application(middlewares=[_harden])
     for app in services.values():
         site.router.register_resource(MatchedSubAppResource(PathPrefixes(app), app))
+    site.router.register_resource(MatchedSubAppResource(LegacyPaths(), legacy))
     pages = _create_pages(services)
     site.router.register_resource(MatchedSubAppResource(_Anything(), pages))
     site.cleanup_ctx.append(_started(pages))

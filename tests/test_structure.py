@@ -106,7 +106,7 @@ def test_tests_mirror_the_sources():
         relative = path.relative_to(ROOT)
         if path.stem.startswith("__") or len(path.read_text(encoding="utf-8").splitlines()) < 40:
             continue
-        parts = relative.parts[1:] if relative.parts[0] == "services" else relative.parts
+        parts = relative.parts[1:] if relative.parts[0] in {"gateway", "services"} else relative.parts
         mirror = ROOT / "tests" / Path(*parts).parent / f"test_{path.stem}.py"
         if not mirror.exists():
             missing.append(relative.as_posix())

@@ -9,10 +9,17 @@ from shared.settings import read_settings
 
 
 def main() -> None:
-    """Read the settings, serve."""
+    """Read the settings, serve; the work for a visitor who has left is cancelled."""
     settings = read_settings(JobsSettings)
     configure_logging(settings.log_style, settings.log_level)
-    web.run_app(create_app(settings), host=settings.host, port=settings.port, access_log=None, print=None)
+    web.run_app(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        access_log=None,
+        print=None,
+        handler_cancellation=True,
+    )
 
 
 if __name__ == "__main__":

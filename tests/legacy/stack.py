@@ -1,0 +1,100 @@
+"""The whole product in this process, as `mobiville serve` runs it, and a visitor of both faces of its API."""
+
+import io
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import orjson
+from aiohttp import web
+from rich.console import Console
+
+from mobiville.embedded import EmbeddedServices, listening, running_services
+from mobiville.imports import Request, bundled_datasets, import_through
+from mobiville.legacy import running_legacy
+from mobiville.settings import MobivilleSettings
+from mobiville.site import create_site
+from services.jobs.app import create_app as create_jobs
+from services.jobs.settings import JobsSettings
+from tests.legacy.figures import FIGURES
+from tests.publish import publish_dataset
+from tests.sandbox.francetravail.server import Control
+from tests.waiting import until
+
+WIDE = {"quota_calls": 1000}
+
+
+@dataclass
+class Site:
+    """Both faces at `url`; `france` drives the stand-in of France Travail."""
+
+    url: str
+    services: EmbeddedServices
+    jobs: web.Application
+    france: Control
+    visitor: aiohttp.ClientSession
+
+    async def get(self, path: str, status: int = 200) -> Any:
+        """The JSON of a GET; None when the body is empty."""
+        async with self.visitor.get(self.url + path) as response:
+            return await read(response, status)
+
+    async def post(self, path: str, content: Any, status: int = 200) -> Any:
+        async with self.visitor.post(self.url + path, json=content) as response:
+            return await read(response, status)
+
+
+async def read(response: aiohttp.ClientResponse, status: int) -> Any:
+    body = await response.read()
+    assert response.status == status, f"{response.status}: {body[:500]!r}"
+    if status >= 400:
+        assert response.content_type == "application/problem+json"
+    return orjson.loads(body) if body else None
+
+
+@asynccontextmanager
+async def running_site(home: Path, france: Control) -> AsyncIterator[Site]:
+    """With the bundled data, and figures of a few towns."""
+    settings = MobivilleSettings(home=home)
+    jobs_settings = {
+        "sandbox": True,
+        "upstream_url": f"{france.url}/partenaire",
+        "token_url": f"{france.url}/connexion/oauth2/access_token?realm=%2Fpartenaire",
+        "offres": WIDE,
+        "marche_du_travail": WIDE,
+        "acces_emploi": WIDE,
+        "la_bonne_boite": WIDE,
+        "evenements": WIDE,
+    }
+    async with running_services(settings) as services:
+        await fill(services, settings)
+        urls = services.urls
+        jobs = create_jobs(
+            JobsSettings(cities_url=urls["cities"], tensions_url=urls["tensions"], **jobs_settings)
+        )
+        async with (
+            listening(jobs) as jobs_url,
+            running_legacy({**urls, "jobs": jobs_url}) as legacy,
+            listening(create_site({**services.applications, "jobs": jobs}, legacy)) as url,
+            aiohttp.ClientSession() as visitor,
+        ):
+            yield Site(url, services, jobs, france, visitor)
+
+
+async def fill(services: EmbeddedServices, settings: MobivilleSettings) -> None:
+    """Import as a first start does."""
+    request = Request(bundled_datasets(()), "bundled")
+    failed = await import_through(services.broker, settings, request, Console(file=io.StringIO()))
+    assert failed == 0
+    for dataset, rows in FIGURES.items():
+        await publish_dataset(services.broker, dataset, rows)
+    await until(lambda: has_figures(services.urls["cities"]))
+    await services.catch_up()
+
+
+async def has_figures(cities_url: str) -> bool:
+    async with aiohttp.ClientSession() as session, session.get(f"{cities_url}/internal/datasets") as response:
+        return FIGURES.keys() <= {one["dataset"] for one in await response.json()}
