@@ -39,14 +39,17 @@ async function request<P extends GetPath>(
     path: string,
     init: object,
   ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
-  const { data, error, response } = await get(path, { params, signal });
+  const { data, error, response } = await get(path, { params, signal, parseAs: "text" });
   if (response.headers.has("X-Kept-At")) notifyKept(response.headers.get("X-Kept-At") ?? "");
   if (!response.ok || data === undefined) {
     const problem = typeof error === "object" && error && "detail" in error ? (error as Problem) : null;
     throw new ApiError(response.status, problem, Number(response.headers.get("Retry-After")) || null);
   }
-  return data as Answer<P>;
+  return JSON.parse(typographic(data as string)) as Answer<P>;
 }
+
+/** Apostrophes of sources are straight ones: "Provence-Alpes-Côte d'Azur". */
+const typographic = (text: string): string => text.replace(/(?<=\p{L})'(?=\p{L})/gu, "’");
 
 /** The page listens: it says that what it shows was kept on the device. */
 function notifyKept(moment: string): void {

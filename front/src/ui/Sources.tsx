@@ -6,11 +6,13 @@ type Source = Schemas["SourceRef"];
 export const findSource = (sources: readonly Source[] | undefined, dataset: string): Source | undefined =>
   sources?.find((source) => source.dataset === dataset);
 
+const mention = ({ producer, vintage }: Source): string => [producer, vintage].filter(Boolean).join(", ");
+
 /** "Dares, 2023", under a figure. */
 export function SourceNote({ source }: { source: Source }) {
   return (
     <span className={styles.note}>
-      {source.producer}, {source.vintage}
+      {mention(source)}
       {source.sample && " (échantillon)"}
     </span>
   );
@@ -28,7 +30,7 @@ export function Sources({ sources }: { sources: readonly Source[] }) {
             <a href={source.url} rel="noreferrer">
               {source.title}
             </a>{" "}
-            – {source.producer}, {source.vintage}, {source.licence}
+            – {mention(source)}, {source.licence}
             {source.sample && <strong> (échantillon livré avec Mobiville)</strong>}
           </li>
         ))}

@@ -1,0 +1,43 @@
+import { Link } from "wouter";
+import { useApi } from "@/api/client";
+import { useOccupationLabel } from "@/api/occupations";
+import { occupationPath, resultsPath } from "@/app/paths";
+import { useShapes } from "@/map/Choropleth";
+import { Skeleton } from "@/ui/Skeleton";
+import { Tension } from "@/ui/Tension";
+import styles from "./BestRegions.module.css";
+
+/** The same as the map, as a list: the regions where the occupation recruits most. */
+export default function BestRegions({ rome }: { rome: string }) {
+  const label = useOccupationLabel(rome);
+  const query = useApi(
+    "/api/v1/occupations/{rome}/tensions",
+    { path: { rome }, query: { by: "region" } },
+    { keep: true },
+  );
+  const names = new Map(useShapes("regions")?.shapes.map(({ code, name }) => [code, name]));
+  if (query.isError) return null;
+  const best = query.data?.items.filter((item) => (item.tension ?? 0) >= 3).slice(0, 5);
+  return (
+    <section aria-labelledby="best" className={styles.best}>
+      <h2 id="best">{label ?? "…"} : les régions qui recrutent le plus</h2>
+      {!best && <Skeleton count={5} />}
+      <ol className="plain">
+        {best?.map((item) => (
+          <li key={item.code}>
+            <Link href={resultsPath({ codeRome: rome, codeRegion: item.code })}>
+              {item.name ?? names.get(item.code) ?? item.code}
+            </Link>
+            <Tension level={item.tension} short />
+          </li>
+        ))}
+      </ol>
+      {best?.length === 0 && (
+        <p>Aucune région ne peine à recruter dans ce métier, ou les chiffres manquent.</p>
+      )}
+      <p className="small">
+        <Link href={occupationPath(rome)}>Carte par département et tableau complet</Link>
+      </p>
+    </section>
+  );
+}
