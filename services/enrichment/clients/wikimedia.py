@@ -56,7 +56,9 @@ class Wikimedia:
             "commons": settings.commons_url,
         }
         self._pacer = pacer
-        self._backoff = wait_exponential_jitter(settings.retry_seconds, max=30, jitter=settings.retry_seconds)
+        self._backoff = wait_exponential_jitter(
+            multiplier=settings.retry_seconds, max=30, jitter=settings.retry_seconds
+        )
         self.calls = 0
 
     def for_visitors(self) -> "Wikimedia":
