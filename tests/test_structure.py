@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("services", "shared", "mobiville", "gateway", "sandbox", "bundled")
+ROOMS = ("backup", "services", "shared", "mobiville", "gateway", "sandbox", "bundled")
 SERVICES = sorted(path.parent for path in ROOT.glob("services/*/README.md"))
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base", "core"}
 MAX_LINES = 250

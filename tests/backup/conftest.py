@@ -1,4 +1,4 @@
-"""One world for the run, put back as it was for each test that asks for it."""
+"""What the tests of backups share."""
 
 import asyncio
 from collections.abc import Iterator
@@ -6,21 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from tests.backup.world import SCHEMAS, USER, World, build_world, settings_of
+from tests.backup.world import SCHEMAS, SMALL, USER, World, build_world
 from tests.servers.mariadb import MariaDB
+
+
+def _built(server: MariaDB, places: Path, schemas: tuple[str, ...]) -> Iterator[World]:
+    yield asyncio.run(build_world(server, places, schemas))
+    for schema in schemas:
+        server.drop_database(schema)
+    server.execute(f"DROP USER '{USER}'@'%'")
 
 
 @pytest.fixture
 def world(mariadb: MariaDB, tmp_path: Path) -> Iterator[World]:
-    yield asyncio.run(build_world(mariadb, tmp_path))
-    for schema in SCHEMAS:
-        mariadb.drop_database(schema)
-    mariadb.execute(f"DROP USER '{USER}'@'%'")
+    """With the schemas of the services."""
+    yield from _built(mariadb, tmp_path, SCHEMAS)
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> Path:
-    return tmp_path
-
-
-__all__ = ["settings_of"]
+def small_world(mariadb: MariaDB, tmp_path: Path) -> Iterator[World]:
+    """With one small schema."""
+    yield from _built(mariadb, tmp_path, SMALL)
