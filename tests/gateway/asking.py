@@ -1,0 +1,56 @@
+"""Asking the gateway, politely or byte by byte."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import orjson
+from multidict import CIMultiDict, CIMultiDictProxy
+from yarl import URL
+
+from tests.servers.gateway import Gateway
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int
+    headers: CIMultiDictProxy[str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    @property
+    def json(self) -> Any:
+        return orjson.loads(self.body)
+
+
+async def ask(
+    visitor: aiohttp.ClientSession, gateway: Gateway, path: str, method: str = "GET", **options: Any
+) -> Reply:
+    """The path goes out as it is written."""
+    url = URL(f"{gateway.url}{path}", encoded=True)
+    async with visitor.request(method, url, allow_redirects=False, **options) as response:
+        return Reply(response.status, response.headers, await response.read())
+
+
+async def ask_raw(gateway: Gateway, sent: bytes, *, seconds: float = 10, close: bool = False) -> bytes:
+    """Everything that comes back for these bytes until the gateway closes the connection."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", gateway.port)
+    try:
+        writer.write(sent)
+        if close:
+            writer.write_eof()
+        return await asyncio.wait_for(reader.read(), seconds)
+    finally:
+        writer.close()
+
+
+def parse(received: bytes) -> Reply:
+    """The first answer of what was received."""
+    head, _, body = received.partition(b"\r\n\r\n")
+    first, *lines = head.decode("latin-1").split("\r\n")
+    headers = CIMultiDict(line.split(": ", 1) for line in lines if ": " in line)
+    return Reply(int(first.split()[1]), CIMultiDictProxy(headers), body)
