@@ -23,6 +23,11 @@ const Match = later(() => import("@/pages/match/MatchPage"));
 const Compare = later(() => import("@/pages/compare/ComparePage"));
 const Favourites = later(() => import("@/pages/favourites/FavouritesPage"));
 const Occupation = later(() => import("@/pages/occupation/OccupationPage"));
+const Guide = later(() => import("@/pages/guide/GuidePage"));
+const GuideStep = later(() => import("@/pages/guide/GuideStepPage"));
+const Faq = later(() => import("@/pages/faq/FaqPage"));
+const Legal = later(() => import("@/pages/legal/LegalPage"));
+const Accessibility = later(() => import("@/pages/accessibility/AccessibilityPage"));
 export const NotFound = later(() => import("@/pages/errors/NotFoundPage"));
 
 /** Table of contents: address, page. The first that fits wins. */
@@ -33,6 +38,11 @@ export const ROUTES: readonly [string, Page][] = [
   ["/comparer", Compare],
   ["/favoris", Favourites],
   ["/metier/:rome", Occupation],
+  ["/conseils-et-astuces", Guide],
+  ["/conseils-et-astuces/:step", GuideStep],
+  ["/faq", Faq],
+  ["/mentions-legales", Legal],
+  ["/accessibilite", Accessibility],
 ];
 
 /** Addresses of before, with their parameters kept; the gateway answers 301, this is for links inside. */
