@@ -35,8 +35,8 @@ ROUTES: tuple[Route, ...] = (
     public("/api/v1/departements", areas.list_departements),
     public("/api/v1/departements/{code}", areas.get_departement),
     public("/api/v1/bassins/{id}", areas.get_bassin),
-    public("/api/v1/helps", helps.list_helps),
-    public("/api/v1/helps/{slug}", helps.get_help),
+    get("/api/v1/helps", helps.list_helps, cache=PUBLIC_DATA),  # with how often each was read
+    get("/api/v1/helps/{slug}", helps.get_help, cache=PUBLIC_DATA),
     post("/api/v1/helps/{slug}/views", helps.count_help_view),
     geojson("/api/v1/outlines/departements", outlines.get_departement_outlines),
     geojson("/api/v1/outlines/regions", outlines.get_region_outlines),
