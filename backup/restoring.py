@@ -92,7 +92,8 @@ async def _check_revisions(engine: AsyncEngine, settings: Settings, path: Path, 
 
 
 def _migrations(settings: Settings, schema: str) -> Path:
-    return settings.migrations / schema / "migrations"
+    """Those of the service: cities for the schema mobiville_cities."""
+    return settings.migrations / schema.removeprefix("mobiville_") / "migrations"
 
 
 def _known_revisions(settings: Settings, schema: str) -> list[str]:

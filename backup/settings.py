@@ -19,13 +19,15 @@ class Settings(ServiceSettings):
     database_url: SecretStr = Field(description="mariadb+aiomysql://backup:…@host:3306/, no schema in it")
     environment: str = Field(pattern=r"^[a-z][a-z0-9]{0,30}$", description="part of every file's name")
     schemas: Annotated[tuple[str, ...], NoDecode] = Field(
-        default=("cities", "tensions", "enrichment"), min_length=1, description="separated by commas"
+        default=("mobiville_cities", "mobiville_tensions", "mobiville_enrichment"),
+        min_length=1,
+        description="separated by commas",
     )
     directory: Path
     second_directory: Path = Field(description="on another disk or machine")
     migrations: Path = Field(
         default=Path(__file__).parents[1] / "services",
-        description="where {schema}/migrations/ are, to bring older backups up to date",
+        description="where {service}/migrations/ are, to bring older backups up to date",
     )
     hour: int = Field(default=2, ge=0, le=23, description="of the night, UTC")
     retry_seconds: float = Field(default=900, gt=0, description="after a backup that failed")

@@ -33,8 +33,8 @@ async def test_what_is_restored_is_what_was_backed_up_row_by_row(world: World):
     before = world.rows()
     await make_backup(world.settings, MONDAY)
     world.server.execute(
-        "DELETE FROM cities.price WHERE code_insee < '10000'; UPDATE cities.region SET name = 'lost';"
-        "DROP TABLE tensions.tension; DROP TABLE keepsakes.picture; TRUNCATE keepsakes.album;"
+        "DELETE FROM mobiville_cities.price WHERE code_insee < '10000';"
+        "UPDATE mobiville_cities.region SET name = 'lost'; DROP TABLE mobiville_tensions.tension; DROP TABLE keepsakes.picture; TRUNCATE keepsakes.album;"
         "CREATE TABLE keepsakes.later (id INT PRIMARY KEY);"
     )
     await restore(world)
@@ -46,7 +46,7 @@ async def test_a_quarter_is_restored_from_the_second_place(world: World):
     before = world.rows()
     await make_backup(world.settings, MONDAY)
     shutil.rmtree(world.settings.directory)
-    world.server.execute("DELETE FROM cities.price")
+    world.server.execute("DELETE FROM mobiville_cities.price")
     await restore(world, "t4", second=True)
     assert world.rows() == before
 
@@ -136,17 +136,21 @@ async def test_an_older_backup_is_migrated_and_a_newer_one_refused(world: World,
     await make_backup(world.settings, MONDAY)
     later = settings_of(world.server, tmp_path, migrations=with_migration(SERVICES, tmp_path))
     await restore_backup(later, find_backup(later, "lundi"))
-    assert world.server.execute("SELECT version_num FROM cities.alembic_version") == "9000\n"
-    assert world.server.execute("SELECT COUNT(mayor) FROM cities.commune") == "0\n"
+    assert world.server.execute("SELECT version_num FROM mobiville_cities.alembic_version") == "9000\n"
+    assert world.server.execute("SELECT COUNT(mayor) FROM mobiville_cities.commune") == "0\n"
 
     await make_backup(later, MONDAY)
-    world.server.execute("UPDATE cities.alembic_version SET version_num = '0001'")
-    await refused(world, find_backup(later, "lundi"), "cities is of migration 9000, newer than this")
+    world.server.execute("UPDATE mobiville_cities.alembic_version SET version_num = '0001'")
+    await refused(
+        world, find_backup(later, "lundi"), "mobiville_cities is of migration 9000, newer than this"
+    )
 
 
 def service_engine(world: World) -> AsyncEngine:
     """As the service cities connects."""
-    return create_engine(f"mariadb+aiomysql://cities:mobiville@127.0.0.1:{world.server.port}/cities")
+    return create_engine(
+        f"mariadb+aiomysql://mobiville_cities:mobiville@127.0.0.1:{world.server.port}/mobiville_cities"
+    )
 
 
 async def test_an_import_under_way_goes_on_and_is_applied_to_what_was_restored(world: World, tmp_path: Path):
@@ -165,7 +169,9 @@ async def test_an_import_under_way_goes_on_and_is_applied_to_what_was_restored(w
         await receiver.handle(delivery)
     await engine.dispose()
     await broker.close()
-    assert world.server.execute("SELECT COUNT(*), SUM(price_m2) FROM cities.price") == "2000\t3000\n"
+    assert (
+        world.server.execute("SELECT COUNT(*), SUM(price_m2) FROM mobiville_cities.price") == "2000\t3000\n"
+    )
 
 
 async def test_services_that_run_see_that_their_data_are_others(world: World):
@@ -180,7 +186,9 @@ async def test_services_that_run_see_that_their_data_are_others(world: World):
         async with reading(engine) as connection:
             return int(await connection.scalar(text("SELECT COUNT(*) FROM price")))
 
-    world.server.execute("DELETE FROM cities.price; UPDATE cities.sync_dataset SET version = version + 1")
+    world.server.execute(
+        "DELETE FROM mobiville_cities.price; UPDATE mobiville_cities.sync_dataset SET version = version + 1"
+    )
     live = Live("prices", version, count)
     await live.refresh()
     assert live.value == 0

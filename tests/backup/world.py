@@ -14,10 +14,10 @@ from shared.migrations import migrate
 from tests.servers.mariadb import MariaDB
 
 SERVICES = Path(__file__).parents[2] / "services"
-SCHEMAS = ("cities", "tensions", "keepsakes")
+SCHEMAS = ("mobiville_cities", "mobiville_tensions", "keepsakes")
 SMALL = ("keepsakes",)
 _CITIES = """
-USE cities;
+USE mobiville_cities;
 INSERT INTO region SELECT LPAD(seq, 2, '0'), CONCAT('Île n° ', seq, '\\nUSE `elsewhere`;'), NULL, seq / 7
   FROM seq_1_to_40;
 INSERT INTO price SELECT LPAD(seq, 5, '0'), seq * 1.1 / 3, NULLIF(seq % 5, 0) FROM seq_1_to_20000;
@@ -72,11 +72,12 @@ class World:
 async def build_world(server: MariaDB, places: Path, schemas: tuple[str, ...]) -> World:
     for schema in schemas:
         url = server.create_database(schema)
-        if (SERVICES / schema).exists():
+        migrations = SERVICES / schema.removeprefix("mobiville_") / "migrations"
+        if migrations.exists():
             engine = create_engine(url)
-            await migrate(engine, SERVICES / schema / "migrations")
+            await migrate(engine, migrations)
             await engine.dispose()
-    server.execute((_CITIES if "cities" in schemas else "") + _KEEPSAKES)
+    server.execute((_CITIES if "mobiville_cities" in schemas else "") + _KEEPSAKES)
     grants = [f"GRANT {GRANTS} ON `{schema}`.* TO '{USER}'@'%'" for schema in schemas]
     grants += [f"GRANT ALL ON `mobiville\\_backup\\_%`.* TO '{USER}'@'%'"]
     server.execute(f"CREATE OR REPLACE USER '{USER}'@'%' IDENTIFIED BY 'se\"c\\\\r#et'; {'; '.join(grants)}")
