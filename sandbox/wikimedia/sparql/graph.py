@@ -12,6 +12,7 @@ _CODES = (COMMUNE_CODE, DEPARTEMENT_CODE, REGION_CODE)
 _WIKI = "https://fr.wikipedia.org/"
 _FILES = "http://commons.wikimedia.org/wiki/Special:FilePath/"
 _ENTITY, _STATEMENT = PREFIXES["wd"], PREFIXES["wds"]
+_ABOUT = f"{PREFIXES['schema']}about"
 _SUBCLASS = {"Q2989454": "Q484170"}
 
 Pair = tuple[Term, Term]
@@ -25,10 +26,20 @@ class Graph:
 
     def find(self, subject: Term | None, predicate: str, obj: Term | None) -> Iterator[Pair]:
         """The (subject, object) pairs of a predicate; None stands for any."""
+        if obj is not None and predicate == _ABOUT:
+            yield from self._linked(subject, obj)
+            return
         for candidate in [subject] if subject is not None else self._subjects(predicate, obj):
             for found in self._objects(candidate, predicate):
                 if obj is None or _same(found, obj):
                     yield candidate, found
+
+    def _linked(self, subject: Term | None, obj: Term) -> Iterator[Pair]:
+        """The article that the item links to, be it a redirect, a page of homonyms, or gone."""
+        item = self._item(obj)
+        article = _article(item.sitelink) if item and item.sitelink else None
+        if article is not None and (subject is None or _same(subject, article)):
+            yield article, obj
 
     def _subjects(self, predicate: str, obj: Term | None) -> Iterator[Term]:
         """Those that may have it: few when the object is known."""
@@ -36,10 +47,6 @@ class Graph:
         if obj is not None and name in _CODES:
             for found in self._wiki.items.find_by_code(name, obj.value):
                 yield from _own_subjects(found, predicate)
-        elif obj is not None and predicate == f"{PREFIXES['schema']}about":
-            item = self._item(obj)
-            if item and item.sitelink:
-                yield _article(item.sitelink)
         else:
             yield from self._everything(predicate)
 
