@@ -12,6 +12,7 @@ from sandbox.francetravail.failures import Failure
 from sandbox.wikimedia.calls import Calls
 from sandbox.wikimedia.edits import PageEdit, edit_place
 from sandbox.wikimedia.oddities import ODDITIES
+from sandbox.wikimedia.recipes import follow, read_recipes
 from sandbox.wikimedia.state import SANDBOX, Sandbox
 from sandbox.wikimedia.switches import change_switches
 
@@ -56,6 +57,23 @@ async def show_failures(request: web.Request) -> web.Response:
 async def forget_failures(request: web.Request) -> web.Response:
     request.app[SANDBOX].failures.planned.clear()
     return await show_failures(request)
+
+
+async def show_recipes(_: web.Request) -> web.Response:
+    return answer_json([recipe.model_dump() for recipe in read_recipes().values()])
+
+
+async def play_recipe(request: web.Request) -> web.Response:
+    """POST {"code": "W2", …}: the other keys go over the recipe's failure."""
+    changes = await _read(request)
+    recipe = read_recipes().get(changes.pop("code", ""))
+    if recipe is None:
+        return answer_json({"errors": ["code: GET /_control/play lists the codes"]}, status=422)
+    try:
+        follow(recipe, request.app[SANDBOX], changes)
+    except ValidationError as fault:
+        return _refuse(fault)
+    return answer_json(recipe.model_dump())
 
 
 async def edit_page(request: web.Request) -> web.Response:
@@ -131,6 +149,8 @@ ROUTES = (
     web.post("/_control/fail_next", plan_failure),
     web.get("/_control/failures", show_failures),
     web.delete("/_control/failures", forget_failures),
+    web.get("/_control/play", show_recipes),
+    web.post("/_control/play", play_recipe),
     web.post("/_control/edit", edit_page),
     web.get("/_control/oddities", show_oddities),
     web.get("/_control/calls", show_calls),

@@ -17,7 +17,9 @@ _CLASSES = {
     "departement": DEPARTEMENT,
     "region": REGION,
 }
-_FIRST, _PER_PLACE = 200_000_000, 50
+_FIRST = 200_000_000
+# Ranks that a place has for the items that are its own, or in its way.
+PER_PLACE = 50
 _MAIN, _SECOND, _MERGED = 0, 1, 2
 _SECONDS = {"former_same_code", "former_unknown_end", "delegated_same_code", "duplicate_item", "two_current"}
 _NAMES_OF_SECONDS = {
@@ -72,7 +74,7 @@ class Items:
     def find(self, item_id: str) -> Item | None:
         """The item of an id such as Q200000050, as it is at the clock's time."""
         number = int(item_id[1:]) - _FIRST if item_id[:1] == "Q" and item_id[1:].isdecimal() else -1
-        position, rank = divmod(number, _PER_PLACE)
+        position, rank = divmod(number, PER_PLACE)
         if not 0 <= position < len(self._places.rows):
             return None
         return self._read(position, rank, self._revisions.find(position))
@@ -200,4 +202,4 @@ class Items:
 
 
 def _id(position: int, rank: int) -> str:
-    return f"Q{_FIRST + position * _PER_PLACE + rank}"
+    return f"Q{_FIRST + position * PER_PLACE + rank}"

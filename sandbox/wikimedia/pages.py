@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sandbox.wikimedia.intro import write_intro
-from sandbox.wikimedia.items import Items
+from sandbox.wikimedia.items import PER_PLACE, Items
 from sandbox.wikimedia.oddities import Assignment
 from sandbox.wikimedia.pictures.choice import choose
 from sandbox.wikimedia.pictures.files import Files
 from sandbox.wikimedia.places import Place, Places
 from sandbox.wikimedia.revisions import Revisions, Version
 
-_FIRST_ID, _PER_PLACE = 10_000_000, 4
-_ARTICLE, _SECOND, _DISAMBIGUATION = 0, 1, 2
+_FIRST_ID, _FIRST_DISAMBIGUATION_ID = 10_000_000, 20_000_000
 _SECOND_TITLE = re.compile(r".* \((?:ancienne commune|commune déléguée|bourg)\) - (\w+)$")
 _MERGED_TITLE = re.compile(r"Ancienne commune (\w{5}) \(exemple\)$")
 _REDIRECT = re.compile(r"(.*) \((commune|hameau)\) - (\w+)$")
@@ -62,11 +61,20 @@ class Wiki:
         return self._redirect(title) or self._second(title) or self._disambiguation(title)
 
     def find_by_id(self, page_id: int) -> Page | None:
-        position, rank = divmod(page_id - _FIRST_ID, _PER_PLACE)
-        if rank != _ARTICLE or not 0 <= position < len(self.places.rows):
+        """The page of that id, wherever it was moved to."""
+        position, rank = divmod(page_id - _FIRST_ID, PER_PLACE)
+        if not 0 <= position < len(self.places.rows):
             return None
-        page = self.find(self._title(self.places.rows[position]))
-        return page if isinstance(page, Page) else None
+        place = self.places.rows[position]
+        item = self.items.find(self.items.id_of(place, rank)) if rank else None
+        page = self.find(self._title(place) if rank == 0 else (item and item.sitelink) or "")
+        return page if isinstance(page, Page) and page.id == page_id else None
+
+    def find_by_name(self, name: str) -> list[Page]:
+        """What a search for that name gives: its own page, and those of all who bear it."""
+        titles = [name, *(self._title(self.places.rows[one]) for one in self.places.by_name.get(name, []))]
+        pages = [self.find(title) for title in dict.fromkeys(titles) if title]
+        return [page for page in pages if isinstance(page, Page)]
 
     def _title(self, place: Place) -> str:
         edits = self.revisions.edits.get(place.position)
@@ -87,7 +95,7 @@ class Wiki:
         version = self.revisions.find(place.position)
         chosen = choose(self.files, self.oddities, place, version.picture)
         return Page(
-            id=_FIRST_ID + place.position * _PER_PLACE + _ARTICLE,
+            id=_FIRST_ID + place.position * PER_PLACE,
             title=title,
             extract=self._extract(place, version),
             version=version,
@@ -131,7 +139,7 @@ class Wiki:
             return None
         place = self.places.rows[position]
         return Page(
-            id=_FIRST_ID * 2 + place.position * 50 + rank,
+            id=_FIRST_ID + place.position * PER_PLACE + rank,
             title=title,
             extract=f"{place.name} est une ancienne commune française (autre page, d'exemple).",
             version=self.revisions.find(position),
@@ -146,7 +154,7 @@ class Wiki:
             return None
         titles = "\n".join(f"{self.places.rows[one].title}, commune française ;" for one in positions)
         return Page(
-            id=_FIRST_ID + positions[0] * _PER_PLACE + _DISAMBIGUATION,
+            id=_FIRST_DISAMBIGUATION_ID + positions[0],
             title=title,
             extract=f"{name} peut désigner :\n{titles}",
             version=self.revisions.find(positions[0]),

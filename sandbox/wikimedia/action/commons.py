@@ -19,6 +19,7 @@ _PREFIX = "File:"
 _OTHER_PREFIXES = ("File:", "Fichier:", "Image:")
 _WIKI = URL("https://commons.wikimedia.org/wiki/")
 _FIRST_ID = 100_000_000
+_PARAMETERS = ("iiprop", "iiurlwidth", "iiurlheight", "iiextmetadatafilter", "iiextmetadatalanguage")
 
 
 async def handle(request: web.Request) -> web.Response:
@@ -40,10 +41,13 @@ async def _act(asked: Asked, request: web.Request, sandbox: Sandbox) -> dict[str
     at_once = min(sandbox.switches.files_at_once, asked.number("iilimit", 50, 50, "query+imageinfo"))
     chosen = batches.take("imageinfo", "iicontinue", files, at_once)
     addresses = Addresses.of(request, sandbox)
-    pages = [
-        _describe(canonical(title), file, asked, addresses, sandbox, with_info=title in chosen)
-        for title, file in resolved.pages.items()
-    ]
+    pages = []
+    for title, file in resolved.pages.items():
+        page = _describe(canonical(title), file)
+        if isinstance(file, File) and title in chosen:
+            page["imageinfo"] = [_info(file, asked, addresses, sandbox)]
+        pages.append(page)
+    asked.read.update(_PARAMETERS)
     return {**batches.describe(), **({"query": {**resolved.describe(), "pages": pages}} if pages else {})}
 
 
@@ -65,22 +69,12 @@ def find_file(title: str, sandbox: Sandbox) -> File | Redirect | None:
     return file
 
 
-def _describe(
-    title: str,
-    file: File | Redirect | None,
-    asked: Asked,
-    addresses: Addresses,
-    sandbox: Sandbox,
-    *,
-    with_info: bool,
-) -> dict[str, Any]:
+def _describe(title: str, file: File | Redirect | None) -> dict[str, Any]:
     if file is None:
-        asked.read.update(("iiprop", "iiurlwidth", "iiextmetadatafilter", "iiextmetadatalanguage"))
         return {"ns": 6, "title": title, "missing": True, "imagerepository": ""}
     if isinstance(file, Redirect):
         return {"pageid": _FIRST_ID - 1, "ns": 6, "title": title, "redirect": True, "imagerepository": ""}
-    page = {"pageid": _page_id(file), "ns": 6, "title": title, "imagerepository": "local"}
-    return page | ({"imageinfo": [_info(file, asked, addresses, sandbox)]} if with_info else {})
+    return {"pageid": _page_id(file), "ns": 6, "title": title, "imagerepository": "local"}
 
 
 def _page_id(file: File) -> int:
@@ -113,5 +107,4 @@ def _info(file: File, asked: Asked, addresses: Addresses, sandbox: Sandbox) -> d
         names = asked.values("iiextmetadatafilter")
         kept = {name: value for name, value in credit.items() if not names or name in names}
         info["extmetadata"] = kept or []
-    asked.read.update(("iiextmetadatafilter", "iiextmetadatalanguage", "iiurlheight"))
     return info

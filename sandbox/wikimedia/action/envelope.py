@@ -86,6 +86,7 @@ def _write(asked: Asked, content: dict[str, Any], headers: dict[str, str]) -> we
         body=body, headers={**headers, "Cache-Control": "private, must-revalidate, max-age=0"}
     )
     response.headers["Content-Type"] = "application/json; charset=utf-8"
+    response.enable_compression()
     return response
 
 

@@ -18,12 +18,7 @@ def search_pages(asked: Asked, sandbox: Sandbox) -> dict[str, Any]:
         asked.warn("search", _DEEPCAT, "Deep category search returned too many categories.")
         return _found([])
     wanted = words.replace('hastemplate:"Infobox Commune de France"', "").strip()
-    titles = [
-        wanted,
-        *(sandbox.wiki.places.rows[one].title for one in sandbox.wiki.places.by_name.get(wanted, [])),
-    ]
-    pages = [sandbox.wiki.find(title) for title in dict.fromkeys(titles) if title]
-    return _found([page for page in pages if isinstance(page, Page)][:most])
+    return _found(sandbox.wiki.find_by_name(wanted)[:most])
 
 
 def _found(pages: list[Page]) -> dict[str, Any]:

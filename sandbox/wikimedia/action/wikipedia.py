@@ -1,5 +1,6 @@
 """fr.wikipedia.org/w/api.php: action=query with extracts, pageimages, pageprops, info, revisions."""
 
+import zlib
 from typing import Any
 
 from aiohttp import web
@@ -18,6 +19,7 @@ from sandbox.wikimedia.state import Sandbox
 _WIKI = URL("https://fr.wikipedia.org/wiki/")
 _MODULES = ("extracts", "pageimages", "pageprops", "info", "revisions")
 _MOST_EXTRACTS = 20
+_FIRST_REDIRECT_ID = 30_000_000
 
 
 async def handle(request: web.Request) -> web.Response:
@@ -38,13 +40,14 @@ def _query(asked: Asked, sandbox: Sandbox, addresses: Addresses) -> dict[str, An
     known = [module for module in modules if module in _MODULES]
     for module in set(modules) - set(known):
         asked.warn("query", "unrecognizedvalues", f'Unrecognized value for parameter "prop": {module}.')
-    resolved = resolve(_titles(asked, sandbox), sandbox.wiki.find, asked.flag("redirects"))
+    found, missing = _read_ids(asked, sandbox)
+    resolved = resolve([*asked.values("titles"), *found], sandbox.wiki.find, asked.flag("redirects"))
     batches = Batches(asked, known)
     titles = [title for title, page in resolved.pages.items() if isinstance(page, Page)]
     with_extract = _take_extracts(asked, batches, titles, sandbox.switches.extracts_at_once)
     most = min(sandbox.switches.images_at_once, asked.number("pilimit", 50, 50, "query+pageimages"))
     with_image = batches.take("pageimages", "picontinue", titles, most)
-    pages = []
+    pages: list[dict[str, Any]] = [{"pageid": page_id, "missing": True} for page_id in missing]
     for title, page in resolved.pages.items():
         described = _describe(title, page, asked, batches)
         if isinstance(page, Page):
@@ -57,12 +60,14 @@ def _query(asked: Asked, sandbox: Sandbox, addresses: Addresses) -> dict[str, An
     return {**batches.describe(), **({"query": query} if query else {})}
 
 
-def _titles(asked: Asked, sandbox: Sandbox) -> list[str]:
-    titles = asked.values("titles")
-    for page_id in asked.values("pageids"):
-        page = sandbox.wiki.find_by_id(int(page_id)) if page_id.isdecimal() else None
-        titles.append(page.title if page else f"Page {page_id}")
-    return titles
+def _read_ids(asked: Asked, sandbox: Sandbox) -> tuple[list[str], list[int]]:
+    """The titles of the pages with the ids asked for; and the ids that no page has."""
+    ids = asked.values("pageids")
+    if not all(page_id.isdecimal() for page_id in ids):
+        raise ApiError("badinteger", 'Invalid value for integer parameter "pageids".')
+    pages = {int(page_id): sandbox.wiki.find_by_id(int(page_id)) for page_id in ids}
+    missing = [page_id for page_id, page in pages.items() if page is None]
+    return [page.title for page in pages.values() if page is not None], missing
 
 
 def _take_extracts(asked: Asked, batches: Batches, titles: list[str], at_once: int) -> set[str]:
@@ -80,7 +85,12 @@ def _describe(title: str, page: Page | Redirect | None, asked: Asked, batches: B
     if page is None:
         return {"ns": 0, "title": title, "missing": True}
     if isinstance(page, Redirect):
-        return {"pageid": 9_000_000 + len(title), "ns": 0, "title": title, "redirect": True}
+        return {
+            "pageid": _FIRST_REDIRECT_ID + zlib.crc32(title.encode()) % _FIRST_REDIRECT_ID,
+            "ns": 0,
+            "title": title,
+            "redirect": True,
+        }
     described: dict[str, Any] = {"pageid": page.id, "ns": 0, "title": title}
     if batches.wants("pageprops"):
         described |= _pageprops(page, asked)
