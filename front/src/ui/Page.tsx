@@ -15,6 +15,8 @@ interface Props {
   crumbs?: readonly Crumb[];
   /** beside the heading: favourites, print… */
   actions?: ReactNode;
+  /** lists beside maps take more of a large screen */
+  wide?: boolean;
   /** the page draws its own top */
   bare?: boolean;
   children: ReactNode;
@@ -23,7 +25,16 @@ interface Props {
 let shown: string | null = null;
 
 /** A page: title of the document, h1 that receives the focus after a navigation, breadcrumbs, content. */
-export function Page({ title, heading, lead, crumbs = [], actions, bare = false, children }: Props) {
+export function Page({
+  title,
+  heading,
+  lead,
+  crumbs = [],
+  actions,
+  wide = false,
+  bare = false,
+  children,
+}: Props) {
   const [path] = useKeyedLocation();
   const top = useRef<HTMLHeadingElement>(null);
   useTopOfNewPage(path);
@@ -46,7 +57,7 @@ export function Page({ title, heading, lead, crumbs = [], actions, bare = false,
     );
   }
   return (
-    <div className={`wrap ${styles.page}`}>
+    <div className={`wrap ${styles.page} ${wide ? styles.wide : ""}`}>
       {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
       <div className={styles.top}>
         <div>

@@ -1,5 +1,78 @@
+import { useCallback, useMemo, useState } from "react";
+import { type Schemas, useApi } from "@/api/client";
+import { useOccupationLabel } from "@/api/occupations";
+import { CompareBar } from "@/pages/results/CompareBar";
+import { Filters } from "@/pages/results/Filters";
+import { Toolbar } from "@/pages/results/Toolbar";
+import { TownList } from "@/pages/results/TownList";
+import { TownsMap } from "@/pages/results/TownsMap";
+import { apiQueryOf, readSearch } from "@/state/townSearch";
+import { useUrlState } from "@/state/url";
+import { plural } from "@/text/format";
+import { Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";
+import { SampleBadge } from "@/ui/SampleBadge";
+import { Skeleton } from "@/ui/Skeleton";
+import { Sources } from "@/ui/Sources";
+import styles from "./ResultsPage.module.css";
+
+type CityPage = Schemas["CityPage"];
 
 export default function ResultsPage() {
-  return <Page title="Results">…</Page>;
+  const { search: parameters, set } = useUrlState();
+  const search = useMemo(() => readSearch(parameters), [parameters]);
+  const query = useApi("/api/v1/cities", { query: apiQueryOf(search) }, { keep: true });
+  const rome = search.romes[0] ?? null;
+  const label = useOccupationLabel(rome);
+  const [pointed, setPointed] = useState<string | null>(null);
+  const compare = useCallback(
+    (code: string) => {
+      const kept = search.compared.includes(code)
+        ? search.compared.filter((one) => one !== code)
+        : [...search.compared, code];
+      set({ comparer: kept.join(",") }, { replace: true });
+    },
+    [search.compared, set],
+  );
+  const title = label ? `${label} : les villes qui recrutent` : "Les villes de France";
+  return (
+    <Page title={title} wide lead={query.data && <Total page={query.data} rome={rome} />}>
+      <div className={styles.columns} data-view={search.view}>
+        <Filters search={search} facets={query.data?.facets} set={set} />
+        <div className={styles.results}>
+          <Toolbar search={search} set={set} />
+          <div className={styles.towns}>
+            <div className={styles.list} aria-busy={query.isPlaceholderData}>
+              <Loaded
+                query={query}
+                what="la liste des villes"
+                skeleton={<Skeleton count={6} height="card" label="Recherche des villes" />}
+              >
+                {(page) => <TownList page={page} search={search} onCompare={compare} onPoint={setPointed} />}
+              </Loaded>
+            </div>
+            <div className={styles.map}>
+              <TownsMap
+                towns={query.data?.items}
+                rome={rome}
+                pointed={pointed}
+                shown={search.view === "map"}
+              />
+            </div>
+          </div>
+        </div>
+      </div>
+      {query.data && <Sources sources={query.data.sources} />}
+      <CompareBar codes={search.compared} towns={query.data?.items} rome={rome} onRemove={compare} />
+    </Page>
+  );
+}
+
+function Total({ page, rome }: { page: CityPage; rome: string | null }) {
+  return (
+    <>
+      <span role="status">{plural(page.total, "ville correspond", "villes correspondent")}.</span>
+      {page.notice && <> {page.notice.message}</>} {rome && <SampleBadge sample={page.sample} />}
+    </>
+  );
 }
