@@ -32,6 +32,8 @@ app = typer.Typer(
 letters = typer.Typer(help="Messages that a service gave up on.", no_args_is_help=True)
 app.add_typer(letters, name="dead-letters")
 app.add_typer(backup_commands.backup, name="backup")
+portraits = typer.Typer(help="Texts and photos of places, from Wikipedia.", no_args_is_help=True)
+app.add_typer(portraits, name="portraits")
 console = Console()
 errors = Console(stderr=True)
 
@@ -119,6 +121,20 @@ def replay_letters(
     console.print(f"Replayed: {_run(dead_letters.replay_dead_letters(_settings(), chosen))}")
 
 
+@portraits.command("status")
+def portraits_status(
+    *, as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False
+) -> None:
+    """How many are done, pending, failing and why."""
+    from mobiville.portraits import describe_status, find_status
+
+    status = _run(find_status(_settings()))
+    if as_json:
+        typer.echo(status.model_dump_json(indent=2))
+    else:
+        console.print(describe_status(status))
+
+
 @app.command("doctor")
 def diagnose() -> None:
     """Say what is missing or unreachable, and what to do. Exit code 1 when something is."""
@@ -164,12 +180,13 @@ def _settings() -> MobivilleSettings:
 def _run(work: Coroutine[Any, Any, T]) -> T:
     from sqlalchemy.exc import DBAPIError
 
+    from mobiville.portraits import StatusUnknownError
     from mobiville.states import StatesUnknownError
     from shared.broker.contract import BrokerError
 
     try:
         return asyncio.run(work)
-    except (BrokerError, StatesUnknownError) as error:
+    except (BrokerError, StatesUnknownError, StatusUnknownError) as error:
         _fail(str(error), code=1)
     except OSError as error:
         _fail(f"{error.filename or 'the system'}: {error.strerror or error} (mobiville doctor)", code=1)

@@ -11,7 +11,7 @@ from shared.broker.connect import connect
 from shared.broker.contract import Broker, DeadLetter
 from shared.broker.memory import MemoryBroker
 
-QUEUES = ("cities.sync", "tensions.sync")
+QUEUES = ("cities.sync", "tensions.sync", "enrichment.sync")
 
 
 async def find_dead_letters(settings: MobivilleSettings) -> Sequence[DeadLetter]:

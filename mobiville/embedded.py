@@ -1,14 +1,16 @@
 """Every service in this process: the same applications on SQLite and the in-process broker."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from socket import socket
 from typing import Any
 
 from aiohttp import web
 from pydantic import SecretStr
 
+from mobiville.enrichment import running_enrichment
+from mobiville.listening import listening
 from mobiville.settings import MobivilleSettings
 from services.cities import state as cities_state
 from services.cities.app import create_app as create_cities
@@ -45,11 +47,20 @@ class EmbeddedServices:
 
 
 @asynccontextmanager
-async def running_services(settings: MobivilleSettings) -> AsyncIterator[EmbeddedServices]:
-    """Start the services that keep data, called before callers; each listens on a loopback port."""
+async def running_services(
+    settings: MobivilleSettings, prepared: asyncio.Event | None = None
+) -> AsyncIterator[EmbeddedServices]:
+    """Start the services that keep data, called before callers; each listens on a loopback port.
+
+    Portraits are looked for once `prepared`; without it, not at all.
+    """
     settings.home.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
         broker = MemoryBroker(settings.dead_letters)
+        applications: dict[str, web.Application] = {}
+        enrichment, enrichment_url = await stack.enter_async_context(
+            running_enrichment(settings, broker, applications, prepared)
+        )
         tensions = create_tensions(
             TensionsSettings(database_url=settings.database_url("tensions"), broker_url=_MEMORY),
             broker=broker,
@@ -57,31 +68,15 @@ async def running_services(settings: MobivilleSettings) -> AsyncIterator[Embedde
         tensions_url = await stack.enter_async_context(listening(tensions))
         cities = create_cities(
             CitiesSettings(
-                database_url=settings.database_url("cities"), broker_url=_MEMORY, tensions_url=tensions_url
+                database_url=settings.database_url("cities"),
+                broker_url=_MEMORY,
+                tensions_url=tensions_url,
+                enrichment_url=enrichment_url,
             ),
             broker=broker,
         )
         cities_url = await stack.enter_async_context(listening(cities))
         stack.push_async_callback(broker.close)
-        yield EmbeddedServices(
-            broker,
-            {"cities": cities, "tensions": tensions},
-            {"cities": cities_url, "tensions": tensions_url},
-        )
-
-
-@asynccontextmanager
-async def listening(app: web.Application, listener: socket | None = None) -> AsyncIterator[str]:
-    """Run the application on a loopback port, or on a socket that listens already; yields its address.
-
-    The work for a visitor who has left is cancelled.
-    """
-    runner = web.AppRunner(app, access_log=None, handle_signals=False, handler_cancellation=True)
-    await runner.setup()
-    try:
-        site = web.SockSite(runner, listener) if listener else web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        host, port = runner.addresses[0][:2]
-        yield f"http://{host}:{port}"
-    finally:
-        await runner.cleanup()
+        applications |= {"cities": cities, "tensions": tensions, "enrichment": enrichment}
+        urls = {"cities": cities_url, "tensions": tensions_url, "enrichment": enrichment_url}
+        yield EmbeddedServices(broker, applications, urls)

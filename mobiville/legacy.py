@@ -7,7 +7,7 @@ from aiohttp import web
 
 from gateway.legacy.app import create_app
 from gateway.legacy.settings import LegacySettings
-from mobiville.embedded import listening
+from mobiville.listening import listening
 
 
 @asynccontextmanager

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from socket import create_server
 
 from aiohttp import web
 
-from mobiville.embedded import EmbeddedServices, listening
+from mobiville.embedded import EmbeddedServices
+from mobiville.listening import listening
 from mobiville.settings import MobivilleSettings
+from mobiville.stand_ins import standing_in
 from services.jobs.app import create_app as create_jobs
 from services.jobs.settings import JobsSettings
 
@@ -31,7 +32,7 @@ async def running_offers(
     cities_url, tensions_url = services.urls["cities"], services.urls["tensions"]
     async with AsyncExitStack() as stack:
         if settings.france_travail_client_id is None:
-            sandbox_url = await stack.enter_async_context(_sandbox(prepared))
+            sandbox_url = await stack.enter_async_context(standing_in(_create_sandbox, prepared))
             jobs_settings = JobsSettings(
                 cities_url=cities_url,
                 tensions_url=tensions_url,
@@ -44,27 +45,6 @@ async def running_offers(
         jobs = create_jobs(jobs_settings)
         url = await stack.enter_async_context(listening(jobs))
         yield EmbeddedOffers(jobs, url, jobs_settings.upstream_url)
-
-
-@asynccontextmanager
-async def _sandbox(prepared: asyncio.Event) -> AsyncIterator[str]:
-    """Its France takes a second to draw: callers wait in the socket's backlog meanwhile."""
-    listener = create_server(("127.0.0.1", 0), backlog=128)
-    stop = asyncio.Event()
-
-    async def run() -> None:
-        await prepared.wait()
-        app = await asyncio.to_thread(_create_sandbox)
-        async with listening(app, listener):
-            await stop.wait()
-
-    task = asyncio.create_task(run())
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        stop.set()
-        prepared.set()
-        await task
 
 
 def _create_sandbox() -> web.Application:

@@ -10,9 +10,10 @@ from typing import Any
 
 from rich.console import Console
 
-from mobiville.embedded import EmbeddedServices, listening, running_services
+from mobiville.embedded import EmbeddedServices, running_services
 from mobiville.imports import Request, bundled_datasets, import_through
 from mobiville.legacy import running_legacy
+from mobiville.listening import listening
 from mobiville.offers import running_offers
 from mobiville.settings import MobivilleSettings
 from mobiville.site import create_site
@@ -45,7 +46,7 @@ async def serve(settings: MobivilleSettings, console: Console) -> None:
     stop = _stop_signal()
     prepared = asyncio.Event()
     async with (
-        running_services(settings) as services,
+        running_services(settings, prepared) as services,
         running_offers(settings, services, prepared) as offers,
         running_legacy({**services.urls, "jobs": offers.url}) as legacy,
         listening(

@@ -1,6 +1,6 @@
 """The service, wired: database, broker, consumers last."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
@@ -28,15 +28,20 @@ _BROKER_PATIENCE_SECONDS = 2.0
 
 
 def create_app(
-    settings: Settings, *, broker: Broker | None = None, clock: Clock = utc_now
+    settings: Settings,
+    *,
+    broker: Broker | None = None,
+    clock: Clock = utc_now,
+    crawl_after: Callable[[], Awaitable[object]] | None = None,
 ) -> web.Application:
     """The application. A broker that is given belongs to the caller, who closes it before the application.
 
-    `clock` says what time it is for the crawl: when something was fetched, and what is due.
+    `clock` says what time it is for the crawl: when something was fetched, and what is due. The crawl begins
+    once `crawl_after` returns.
     """
     app = create_application(OWNER, ROUTES, title="Mobiville: portraits of places")
     app[SETTINGS] = settings
-    app.cleanup_ctx.extend((_database, _wikimedia, _images, partial(_consumers, broker, clock)))
+    app.cleanup_ctx.extend((_database, _wikimedia, _images, partial(_consumers, broker, clock, crawl_after)))
     return app
 
 
@@ -65,7 +70,12 @@ async def _images(app: web.Application) -> AsyncIterator[None]:
     yield
 
 
-async def _consumers(given: Broker | None, clock: Clock, app: web.Application) -> AsyncIterator[None]:
+async def _consumers(
+    given: Broker | None,
+    clock: Clock,
+    crawl_after: Callable[[], Awaitable[object]] | None,
+    app: web.Application,
+) -> AsyncIterator[None]:
     settings = app[SETTINGS]
     broker = given or connect(settings.broker_url.get_secret_value(), name=OWNER)
     crawler = Crawler(app[ENGINE], broker, app[WIKIMEDIA], settings, clock)
@@ -77,9 +87,14 @@ async def _consumers(given: Broker | None, clock: Clock, app: web.Application) -
             await broker.subscribe(pending[0])
             pending.pop(0)
 
+    async def begin() -> None:
+        await app[SCHEMA].wait()
+        if crawl_after is not None:
+            await crawl_after()
+
     step = Step("consumers", subscribe)
     app[CHECKS].update(broker=broker.check, consumers=step.check)
-    async with step.running(patience=_BROKER_PATIENCE_SECONDS), crawler.running(after=app[SCHEMA].wait):
+    async with step.running(patience=_BROKER_PATIENCE_SECONDS), crawler.running(after=begin):
         yield
     if given is None:
         await broker.close()

@@ -10,6 +10,7 @@ from pydantic_settings import SettingsConfigDict
 from shared.settings import OwnerSettings
 
 _ADDRESS = r"^https?://[^/?#]+(/[^/?#]+)*$"
+CONTACT = r"^[^\s()]*(@|https?://)[^\s()]+$"
 _WIKIMEDIA = ("wikidata.org", "wikipedia.org", "wikimedia.org")
 
 
@@ -23,7 +24,7 @@ class Settings(OwnerSettings):
     sandbox: bool = Field(default=False, description="the upstream is the stand-in: portraits say so")
     contact: str | None = Field(
         default=None,
-        pattern=r"^[^\s()]*(@|https?://)[^\s()]+$",
+        pattern=CONTACT,
         description="of whoever runs this service, told to Wikimedia: a mail address or a page",
     )
     sparql_url: str = Field(default="https://query.wikidata.org/sparql", pattern=_ADDRESS)

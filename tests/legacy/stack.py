@@ -1,7 +1,7 @@
 """The whole product in this process, as `mobiville serve` runs it, and a visitor of both faces of its API."""
 
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +12,11 @@ import orjson
 from aiohttp import web
 from rich.console import Console
 
-from mobiville.embedded import EmbeddedServices, listening, running_services
+from gateway.legacy.app import create_app as create_legacy
+from gateway.legacy.settings import LegacySettings
+from mobiville.embedded import EmbeddedServices, running_services
+from mobiville.listening import listening
 from mobiville.imports import Request, bundled_datasets, import_through
-from mobiville.legacy import running_legacy
 from mobiville.settings import MobivilleSettings
 from mobiville.site import create_site
 from services.jobs.app import create_app as create_jobs
@@ -29,9 +31,10 @@ WIDE = {"quota_calls": 1000}
 
 @dataclass
 class Site:
-    """Both faces at `url`; `france` drives the stand-in of France Travail."""
+    """Both faces at `url`, each application at one of `urls`; `france` is France Travail's stand-in."""
 
     url: str
+    urls: Mapping[str, str]
     services: EmbeddedServices
     jobs: web.Application
     france: Control
@@ -75,13 +78,17 @@ async def running_site(home: Path, france: Control) -> AsyncIterator[Site]:
         jobs = create_jobs(
             JobsSettings(cities_url=urls["cities"], tensions_url=urls["tensions"], **jobs_settings)
         )
-        async with (
-            listening(jobs) as jobs_url,
-            running_legacy({**urls, "jobs": jobs_url}) as legacy,
-            listening(create_site({**services.applications, "jobs": jobs}, legacy)) as url,
-            aiohttp.ClientSession() as visitor,
-        ):
-            yield Site(url, services, jobs, france, visitor)
+        async with listening(jobs) as jobs_url:
+            legacy = create_legacy(
+                LegacySettings(cities_url=urls["cities"], tensions_url=urls["tensions"], jobs_url=jobs_url)
+            )
+            async with (
+                listening(legacy) as legacy_url,
+                listening(create_site({**services.applications, "jobs": jobs}, legacy)) as url,
+                aiohttp.ClientSession() as visitor,
+            ):
+                all_urls = {**urls, "jobs": jobs_url, "legacy": legacy_url}
+                yield Site(url, all_urls, services, jobs, france, visitor)
 
 
 async def fill(services: EmbeddedServices, settings: MobivilleSettings) -> None:

@@ -27,13 +27,13 @@ class Round(BaseModel):
     ended_at: datetime | None = Field(description="null while it is under way")
     calls: int = Field(description="upstream, retries included")
     places: int
+    stopped: str | None = Field(description="why the crawl rests, when it does")
 
 
 class PortraitsStatus(BaseModel):
     """How far the crawl is."""
 
     sample: bool = Field(description="the upstream is the stand-in")
-    crawling: bool = Field(description="whether this replica may crawl")
     kinds: dict[PlaceKind, KindStatus]
     due: int = Field(description="tried before, to be looked at again by now")
     last_round: Round | None
