@@ -39,6 +39,7 @@ export const occupationPath = (rome: string): string => `/metier/${rome}`;
 export const offersPath = (query: Query = {}): string => withQuery("/offres", query);
 export const offerPath = (id: string): string => `/offres/${encodeURIComponent(id)}`;
 export const guideStepPath = (step: number): string => `/conseils-et-astuces/etape-${step}`;
+export const helpsPath = (query: Query = {}): string => withQuery("/aides", query);
 export const helpPath = (slugged: string): string => `/aides/${slugged}`;
 
 /** "59350-lille" -> "59350": only the code counts, the name is for people. */

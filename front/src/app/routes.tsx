@@ -23,6 +23,10 @@ const Match = later(() => import("@/pages/match/MatchPage"));
 const Compare = later(() => import("@/pages/compare/ComparePage"));
 const Favourites = later(() => import("@/pages/favourites/FavouritesPage"));
 const Occupation = later(() => import("@/pages/occupation/OccupationPage"));
+const Region = later(() => import("@/pages/areas/RegionPage"));
+const Departement = later(() => import("@/pages/areas/DepartementPage"));
+const Helps = later(() => import("@/pages/helps/HelpsPage"));
+const Help = later(() => import("@/pages/helps/HelpPage"));
 const Guide = later(() => import("@/pages/guide/GuidePage"));
 const GuideStep = later(() => import("@/pages/guide/GuideStepPage"));
 const Faq = later(() => import("@/pages/faq/FaqPage"));
@@ -38,6 +42,10 @@ export const ROUTES: readonly [string, Page][] = [
   ["/comparer", Compare],
   ["/favoris", Favourites],
   ["/metier/:rome", Occupation],
+  ["/region/:region", Region],
+  ["/departement/:departement", Departement],
+  ["/aides", Helps],
+  ["/aides/:slug", Help],
   ["/conseils-et-astuces", Guide],
   ["/conseils-et-astuces/:step", GuideStep],
   ["/faq", Faq],

@@ -1,16 +1,8 @@
+import type { Schemas } from "@/api/client";
 import { Icon } from "@/ui/Icon";
 import styles from "./Photo.module.css";
 
-interface Image {
-  url: string;
-  width: number;
-  height: number;
-  author: string;
-  licence: string;
-  licence_url: string | null;
-  page_url: string;
-  widths: readonly number[];
-}
+type Image = Schemas["PortraitImage"];
 
 /** A photo of a town in a list: our own route, small; a drawn shape of the same size without one. */
 export function Thumbnail({ photo, sizes = "12rem" }: { photo: string | null | undefined; sizes?: string }) {
@@ -42,15 +34,15 @@ export function Photo({ image, alt }: { image: Image; alt: string }) {
         src={`${image.url}?width=800`}
         srcSet={image.widths.map((width) => `${image.url}?width=${width} ${width}w`).join(", ")}
         sizes="(min-width: 60rem) 40rem, 100vw"
-        width={image.width}
-        height={image.height}
+        width={image.width ?? undefined}
+        height={image.height ?? undefined}
         alt={alt}
         decoding="async"
       />
       <figcaption>
         Photo :{" "}
         <a href={image.page_url} rel="noreferrer">
-          {image.author}
+          {image.author ?? "auteur non indiqué"}
         </a>
         ,{" "}
         {image.licence_url ? (

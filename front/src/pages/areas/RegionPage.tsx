@@ -1,0 +1,107 @@
+import { useApi } from "@/api/client";
+import { codeOf, departementPath, resultsPath } from "@/app/paths";
+import type { RouteProps } from "@/app/routes";
+import NotFoundPage from "@/pages/errors/NotFoundPage";
+import { AreaMap } from "@/pages/areas/AreaMap";
+import { AreaTowns } from "@/pages/areas/AreaTowns";
+import { Links } from "@/pages/areas/Links";
+import { useUrlState } from "@/state/url";
+import { count, decimal } from "@/text/format";
+import { ButtonLink } from "@/ui/Button";
+import { Figure, Figures } from "@/ui/Figure";
+import { Loaded } from "@/ui/Loaded";
+import { Page } from "@/ui/Page";
+import { Portrait } from "@/ui/Portrait";
+import { SampleBadge } from "@/ui/SampleBadge";
+import { Sources, findSource } from "@/ui/Sources";
+import { TopOccupations } from "@/ui/TopOccupations";
+import styles from "./Areas.module.css";
+
+/** A region: portrait, where it is, figures, departements, towns, the occupations that recruit. */
+export default function RegionPage({ params }: RouteProps) {
+  const code = codeOf(params.region ?? "");
+  const rome = useUrlState().get("codeRome");
+  const query = useApi("/api/v1/regions/{code}", { path: { code } });
+  return (
+    <Loaded query={query} what="la région" absent={<NotFoundPage />}>
+      {(region) => (
+        <Page
+          title={region.name}
+          lead={
+            region.former_regions.length > 1
+              ? `Région formée en 2016 : ${region.former_regions.map(({ name }) => name).join(", ")}.`
+              : undefined
+          }
+          crumbs={[{ label: "Accueil", to: "/" }]}
+          actions={
+            <ButtonLink
+              to={resultsPath({ codeRegion: region.code, codeRome: rome })}
+              variant="primary"
+              icon="search"
+            >
+              Chercher une ville ici
+            </ButtonLink>
+          }
+        >
+          <div className={styles.sections}>
+            <Portrait name={region.name} portrait={region.portrait} missing={region.portrait_missing} />
+            <section aria-labelledby="chiffres">
+              <h2 id="chiffres">En chiffres</h2>
+              <Figures>
+                <Figure
+                  label="Habitants"
+                  value={count(region.population)}
+                  source={findSource(region.sources, "regions")}
+                />
+                <Figure
+                  label="Superficie"
+                  value={region.area_km2 === null ? null : `${count(region.area_km2)} km²`}
+                  source={findSource(region.sources, "regions")}
+                />
+                <Figure
+                  label="Densité"
+                  value={
+                    region.density_per_km2 === null ? null : `${decimal(region.density_per_km2)} hab./km²`
+                  }
+                  source={findSource(region.sources, "regions")}
+                />
+                <Figure
+                  label="Communes"
+                  value={count(region.communes)}
+                  source={findSource(region.sources, "cities")}
+                />
+                {region.social_waiting_times.map((time) => (
+                  <Figure
+                    key={time.former_region}
+                    label={`Attente d’un logement social, ${time.name}`}
+                    value={`${decimal(time.months)} mois`}
+                    source={findSource(region.sources, "social-housing-delays")}
+                  />
+                ))}
+              </Figures>
+            </section>
+            <AreaMap kind="regions" code={region.code} name={region.name} rome={rome} />
+            <section aria-labelledby="departements">
+              <h2 id="departements">Départements</h2>
+              <Links items={region.departements.map((one) => ({ ...one, to: departementPath(one, rome) }))} />
+            </section>
+            <AreaTowns
+              towns={region.biggest_towns}
+              rome={rome}
+              source={findSource(region.sources, "cities")}
+            />
+            <section aria-labelledby="metiers">
+              <h2 id="metiers">Les métiers qui recrutent le plus</h2>
+              <TopOccupations
+                area={{ region: region.code }}
+                to={(code) => resultsPath({ codeRegion: region.code, codeRome: code })}
+              />
+            </section>
+            <SampleBadge sample={region.sample} />
+            <Sources sources={region.sources} />
+          </div>
+        </Page>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,95 @@
+import { useEffect } from "react";
+import { type Schemas, useApi } from "@/api/client";
+import { helpsPath } from "@/app/paths";
+import type { RouteProps } from "@/app/routes";
+import NotFoundPage from "@/pages/errors/NotFoundPage";
+import { ages, monthOf, wordOf } from "@/pages/helps/words";
+import { ButtonLink, ExternalLink } from "@/ui/Button";
+import { Loaded } from "@/ui/Loaded";
+import { Page } from "@/ui/Page";
+import { SampleBadge } from "@/ui/SampleBadge";
+import { Sources } from "@/ui/Sources";
+import styles from "./Helps.module.css";
+
+type Help = Schemas["HelpSheet"];
+
+const CRUMBS = [
+  { label: "Accueil", to: "/" },
+  { label: "Aides", to: "/aides" },
+];
+
+/** One help scheme, in our own words, with its official page. */
+export default function HelpPage({ params }: RouteProps) {
+  const slug = params.slug ?? "";
+  const query = useApi("/api/v1/helps/{slug}", { path: { slug } });
+  useEffect(() => {
+    if (query.data) void fetch(`/api/v1/helps/${slug}/views`, { method: "POST" }).catch(() => undefined);
+  }, [slug, query.data]);
+  return (
+    <Loaded query={query} what="cette aide" absent={<NotFoundPage />}>
+      {(help) => <Sheet help={help} />}
+    </Loaded>
+  );
+}
+
+function Sheet({ help }: { help: Help }) {
+  const parts: readonly [string, string][] = [
+    ["En quoi consiste-t-elle ?", help.description],
+    ["Qui peut la demander ?", help.who],
+    ["À quelles conditions ?", help.conditions],
+    ["Comment la demander ?", help.how_to_apply],
+    ["Avec quoi se cumule-t-elle ?", help.cumulative],
+  ];
+  const checked = monthOf(help.checked);
+  return (
+    <Page title={help.title} lead={help.summary} crumbs={CRUMBS}>
+      <div className={styles.sheet}>
+        <div className="prose">
+          {parts
+            .filter(([, text]) => text)
+            .map(([heading, text]) => (
+              <section key={heading} className="stack">
+                <h2>{heading}</h2>
+                <p>{text}</p>
+              </section>
+            ))}
+        </div>
+        <aside aria-label="En bref" className={styles.brief}>
+          <dl>
+            <dt>Proposée par</dt>
+            <dd>{help.organisation}</dd>
+            <dt>Nature</dt>
+            <dd>{wordOf(help.kind)}</dd>
+            <dt>Pour</dt>
+            <dd>{help.situation.map(wordOf).join(", ")}</dd>
+            <dt>Âge</dt>
+            <dd>{ages(help.age_min, help.age_max) ?? "Sans condition d’âge"}</dd>
+            {checked && (
+              <>
+                <dt>Vérifiée en</dt>
+                <dd>{checked}</dd>
+              </>
+            )}
+          </dl>
+          <p>
+            <ExternalLink href={help.official_link} button>
+              Page officielle
+            </ExternalLink>
+          </p>
+          <p className="small muted">
+            Les montants et les conditions changent : seule la page officielle fait foi.
+          </p>
+        </aside>
+      </div>
+      <p className="cluster no-print">
+        {help.project.map((project) => (
+          <ButtonLink key={project} to={helpsPath({ projet: project })}>
+            Autres aides : {wordOf(project)}
+          </ButtonLink>
+        ))}
+      </p>
+      <SampleBadge sample={help.sample} />
+      <Sources sources={help.sources} />
+    </Page>
+  );
+}
