@@ -2,8 +2,8 @@
 
 from aiohttp import web
 
+from sandbox.clock import Clock
 from sandbox.francetravail import control, oauth
-from sandbox.francetravail.clock import Clock
 from sandbox.francetravail.events import handlers as events
 from sandbox.francetravail.gateway import gateway
 from sandbox.francetravail.infotravail import handlers as infotravail

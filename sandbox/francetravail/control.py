@@ -7,9 +7,9 @@ import orjson
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from sandbox.failures import Failure
 from sandbox.francetravail.answers import answer_json
 from sandbox.francetravail.calls import Calls
-from sandbox.francetravail.failures import Failure
 from sandbox.francetravail.recipes import change_switches, follow, read_recipes
 from sandbox.francetravail.state import SANDBOX, Sandbox
 

@@ -5,8 +5,8 @@ import asyncio
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from sandbox.failures import play
 from sandbox.francetravail.apis import OAUTH, Api, find_api, is_retired
-from sandbox.francetravail.failures import play
 from sandbox.francetravail.quota import Verdict
 from sandbox.francetravail.state import SANDBOX, Sandbox
 from sandbox.francetravail.switches import Switches

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sandbox.francetravail.tables import read_rows
+from sandbox.tables import read_rows
 
 PARIS, LYON, MARSEILLE = "75056", "69123", "13055"
 _EARTH_RADIUS_KM = 6371.0

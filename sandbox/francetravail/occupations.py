@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from sandbox.francetravail.hashing import Draw
-from sandbox.francetravail.tables import read_own_json, read_own_rows, read_rows
+from sandbox.francetravail.tables import read_own_json, read_own_rows
+from sandbox.hashing import Draw
+from sandbox.tables import read_rows
 
 _EXECUTIVE = re.compile(
     r"^(Ingénieur|Directeur|Responsable|Médecin|Dentiste|Pharmacien|Vétérinaire|Architecte|Consultant"

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from sandbox.francetravail.failures import Failure
+from sandbox.failures import Failure
 from sandbox.francetravail.state import Sandbox
 from sandbox.francetravail.switches import Switches
 from sandbox.francetravail.tables import read_own_json

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from aiohttp import web
 
+from sandbox.clock import Clock
+from sandbox.failures import Failures
 from sandbox.francetravail.calls import Calls
-from sandbox.francetravail.clock import Clock
-from sandbox.francetravail.failures import Failures
 from sandbox.francetravail.offers.ads import Ads
 from sandbox.francetravail.offers.filters import Market
 from sandbox.francetravail.offers.stock import Stock

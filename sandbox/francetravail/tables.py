@@ -1,21 +1,14 @@
-"""Reading the tables that the stand-in is made from: bundled/ and its own data/."""
+"""Reading the tables of the stand-in's own data/."""
 
-import csv
 import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from sandbox.tables import read_rows
+
 OWN_DATA = Path(__file__).parent / "data"
-
-
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """Every row of a CSV file by column name."""
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = csv.reader(file)
-        header = next(lines)
-        return [dict(zip(header, line, strict=True)) for line in lines]
 
 
 @lru_cache(maxsize=32)

@@ -8,7 +8,7 @@ from sandbox.francetravail.geography import Geography, read_geography
 from sandbox.francetravail.occupations import Occupations, read_occupations
 from sandbox.francetravail.offers.slots import Slots, lay_out_slots
 from sandbox.francetravail.statistics.territories import Territories, read_territories
-from sandbox.francetravail.tables import read_rows
+from sandbox.tables import read_rows
 
 
 @dataclass(frozen=True, eq=False)

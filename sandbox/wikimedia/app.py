@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from sandbox.francetravail.clock import Clock
+from sandbox.clock import Clock
 from sandbox.wikimedia import control
 from sandbox.wikimedia.action import routes as action
 from sandbox.wikimedia.gateway import gateway

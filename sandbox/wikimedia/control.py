@@ -7,8 +7,8 @@ import orjson
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from sandbox.failures import Failure
 from sandbox.francetravail.answers import answer_json
-from sandbox.francetravail.failures import Failure
 from sandbox.wikimedia.calls import Calls
 from sandbox.wikimedia.edits import PageEdit, edit_place
 from sandbox.wikimedia.oddities import ODDITIES

@@ -5,7 +5,7 @@ import asyncio
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from sandbox.francetravail.failures import play
+from sandbox.failures import play
 from sandbox.wikimedia.agents import Class, classify
 from sandbox.wikimedia.apis import Api, find_api
 from sandbox.wikimedia.calls import ALL

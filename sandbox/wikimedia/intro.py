@@ -5,7 +5,7 @@ from pathlib import Path
 
 import orjson
 
-from sandbox.francetravail.hashing import Draw
+from sandbox.hashing import Draw
 from sandbox.wikimedia.leftovers import LANGUAGES, add_opening, spoil
 from sandbox.wikimedia.places import Place
 

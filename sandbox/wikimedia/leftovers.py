@@ -1,6 +1,6 @@
 """What plain-text extracts keep of templates that were taken out: the reason why texts need cleaning."""
 
-from sandbox.francetravail.hashing import Draw
+from sandbox.hashing import Draw
 from sandbox.wikimedia.places import Place
 
 LANGUAGES = ("occitan", "breton", "picard", "franc-comtois", "gallo", "poitevin", "champenois")

@@ -9,7 +9,7 @@ import orjson
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
-from sandbox.francetravail.hashing import derive_salt, hash_columns, take_share
+from sandbox.hashing import derive_salt, hash_columns, take_share
 from sandbox.wikimedia.places import Places
 
 _FILE = Path(__file__).parent / "data" / "oddities.json"

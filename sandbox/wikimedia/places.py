@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from sandbox.francetravail.tables import read_rows
+from sandbox.tables import read_rows
 
 Kind = Literal["commune", "arrondissement", "departement", "region"]
 

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from pydantic import BaseModel, ConfigDict
 
-from sandbox.francetravail.failures import Failure
+from sandbox.failures import Failure
 from sandbox.wikimedia.state import Sandbox
 from sandbox.wikimedia.switches import change_switches
 

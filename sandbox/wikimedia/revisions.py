@@ -7,8 +7,8 @@ from math import floor
 import numpy as np
 from numpy.typing import NDArray
 
-from sandbox.francetravail.clock import Clock
-from sandbox.francetravail.hashing import derive_salt, hash_columns, take_share
+from sandbox.clock import Clock
+from sandbox.hashing import derive_salt, hash_columns, take_share
 
 _EPOCH = datetime(2025, 1, 6, tzinfo=UTC)
 _WEEK = timedelta(days=7)

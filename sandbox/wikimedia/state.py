@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from sandbox.francetravail.clock import Clock
-from sandbox.francetravail.failures import Failures
+from sandbox.clock import Clock
+from sandbox.failures import Failures
 from sandbox.wikimedia.calls import Calls
 from sandbox.wikimedia.items import Items
 from sandbox.wikimedia.limits import Limits

@@ -9,7 +9,7 @@ from typing import Any, Self
 import orjson
 from aiohttp import web
 
-from sandbox.francetravail.clock import Clock
+from sandbox.clock import Clock
 from sandbox.francetravail.settings import SandboxSettings
 from services.cities.schemas.references import Area
 from services.cities.schemas.sheet import BassinPart, CitySheet

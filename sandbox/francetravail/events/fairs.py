@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from sandbox.francetravail.events.content import read_content
-from sandbox.francetravail.hashing import Draw
 from sandbox.francetravail.world import World
+from sandbox.hashing import Draw
 
 _FIRST_WEEK = date(2020, 1, 6)
 _WEEKS_BEFORE, _WEEKS_AFTER, _PER_WEEK = 5, 8, 4

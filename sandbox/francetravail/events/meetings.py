@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from sandbox.francetravail.clock import PARIS
+from sandbox.clock import PARIS
 from sandbox.francetravail.events.content import read_content
-from sandbox.francetravail.hashing import Draw
 from sandbox.francetravail.occupations import Occupation
 from sandbox.francetravail.world import World
+from sandbox.hashing import Draw
 
 _FIRST_DAY = date(2020, 1, 1)
 _DAYS_BEFORE, _DAYS_AFTER = 7, 60

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sandbox.francetravail.hashing import Draw
 from sandbox.francetravail.statistics.territories import Territory
 from sandbox.francetravail.tables import read_own_json
 from sandbox.francetravail.world import World
+from sandbox.hashing import Draw
 
 Record = tuple[str, ...]
 

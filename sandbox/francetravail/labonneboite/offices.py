@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sandbox.francetravail.geography import Flags
-from sandbox.francetravail.hashing import Draw, derive_salt, hash_columns, take_share
 from sandbox.francetravail.labonneboite.sirets import OfficeKey, encode_siret
 from sandbox.francetravail.offers.prose import read_prose
 from sandbox.francetravail.offers.references import labels
 from sandbox.francetravail.world import World
+from sandbox.hashing import Draw, derive_salt, hash_columns, take_share
 
 _OFFICES_PER_HEAD = 0.02  # in all occupations together
 _HIGH_POTENTIAL = 70.0

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sandbox.francetravail.hashing import Draw
 from sandbox.francetravail.offers.attributes import Mark
 from sandbox.francetravail.offers.pay import write_pay
 from sandbox.francetravail.offers.prose import name_employer, read_prose, write_description, write_title
@@ -12,6 +11,7 @@ from sandbox.francetravail.offers.references import labels
 from sandbox.francetravail.offers.stock import to_datetime
 from sandbox.francetravail.offers.whereabouts import place_in_sentence, write_place
 from sandbox.francetravail.world import World
+from sandbox.hashing import Draw
 
 SITE = "https://candidat.francetravail.invalid/offres/recherche/detail"
 WEEK_SECONDS = 7 * 86_400

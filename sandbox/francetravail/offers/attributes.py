@@ -6,10 +6,10 @@ from enum import IntEnum, IntFlag
 import numpy as np
 from numpy.typing import NDArray
 
-from sandbox.francetravail.hashing import Words, derive_salt, hash_columns, take_byte, take_half, take_share
 from sandbox.francetravail.occupations import SMIC_EUROS_PER_MONTH
 from sandbox.francetravail.offers.slots import LIVE_SHARE, Positions, Slots
 from sandbox.francetravail.offers.traits import Traits
+from sandbox.hashing import Words, derive_salt, hash_columns, take_byte, take_half, take_share
 
 Bytes = NDArray[np.uint8]
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sandbox.francetravail.clock import PARIS
+from sandbox.clock import PARIS
 from sandbox.francetravail.geography import Flags
 from sandbox.francetravail.offers import formats
 from sandbox.francetravail.offers.filters import Filter, Market

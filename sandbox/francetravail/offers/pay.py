@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sandbox.francetravail.hashing import Draw
 from sandbox.francetravail.offers.attributes import Pay
 from sandbox.francetravail.offers.prose import read_prose
 from sandbox.francetravail.offers.reading import Offer
+from sandbox.hashing import Draw
 
 HOURS_PER_MONTH = 151.67
 _LOWEST_HOURLY_EUROS = 12.31

@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sandbox.francetravail.geography import LYON, PARIS, Flags, Geography
-from sandbox.francetravail.hashing import derive_salt, hash_columns
 from sandbox.francetravail.offers import formats
 from sandbox.francetravail.offers.attributes import Whereabouts
 from sandbox.francetravail.offers.filters import Filter, Market
 from sandbox.francetravail.offers.slots import Positions
 from sandbox.francetravail.tables import read_own_rows
 from sandbox.francetravail.world import World
+from sandbox.hashing import derive_salt, hash_columns
 
 MAX_PLACES = 5
 DEFAULT_DISTANCE_KM = 10.0

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sandbox.francetravail.hashing import Draw
 from sandbox.francetravail.offers.reading import Offer
 from sandbox.francetravail.tables import read_own_json
+from sandbox.hashing import Draw
 
 _ODD_SHARE = 0.02
 _ANONYMOUS_SHARE, _ANONYMOUS_PARTNER_SHARE = 0.06, 0.23

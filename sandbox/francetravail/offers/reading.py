@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sandbox.francetravail.hashing import Draw
 from sandbox.francetravail.occupations import Coded, Occupation
 from sandbox.francetravail.offers.attributes import Mark, Pay, Whereabouts
 from sandbox.francetravail.offers.ids import decode_id, encode_id
 from sandbox.francetravail.offers.stock import Stock
+from sandbox.hashing import Draw
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sandbox.francetravail.geography import Geography
-from sandbox.francetravail.hashing import derive_salt, hash_columns, take_share
 from sandbox.francetravail.occupations import Occupations
+from sandbox.hashing import derive_salt, hash_columns, take_share
 
 LIVE_SHARE = 0.85
 _CONCENTRATION = 1.05  # offers per head grow with the size of the town

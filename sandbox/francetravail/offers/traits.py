@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sandbox.francetravail.hashing import Draw
 from sandbox.francetravail.occupations import Coded, Family, Occupations
 from sandbox.francetravail.tables import read_own_rows
+from sandbox.hashing import Draw
 
 Bytes = NDArray[np.uint8]
 

@@ -4,9 +4,9 @@ import unicodedata
 from typing import Any
 
 from sandbox.francetravail.geography import Geography
-from sandbox.francetravail.hashing import Draw
 from sandbox.francetravail.offers.attributes import Whereabouts
 from sandbox.francetravail.offers.reading import Offer
+from sandbox.hashing import Draw
 
 _NO_POSTAL_CODE_SHARE = 0.01
 _FORMER_CODE_SHARE = 0.05

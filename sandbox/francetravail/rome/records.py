@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sandbox.francetravail.hashing import Draw
 from sandbox.francetravail.occupations import Coded, Occupation
 from sandbox.francetravail.offers.references import labels
 from sandbox.francetravail.rome.fields import Schema
 from sandbox.francetravail.tables import read_own_rows
 from sandbox.francetravail.world import World
+from sandbox.hashing import Draw
 
 Record = dict[str, Any]
 

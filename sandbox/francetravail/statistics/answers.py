@@ -8,9 +8,9 @@ from xml.sax.saxutils import escape
 from aiohttp import web
 
 from sandbox.francetravail.answers import answer_json
-from sandbox.francetravail.hashing import derive_salt
 from sandbox.francetravail.state import SANDBOX
 from sandbox.francetravail.statistics.indicators import Indicator
+from sandbox.hashing import derive_salt
 
 _FACES = ("200", "400", "500", "status404msg")
 

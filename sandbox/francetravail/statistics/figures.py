@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.francetravail.hashing import Draw
 from sandbox.francetravail.statistics.activities import Activity
 from sandbox.francetravail.statistics.indicators import Indicator
 from sandbox.francetravail.statistics.periods import Period
 from sandbox.francetravail.statistics.territories import Territory
+from sandbox.hashing import Draw
 
 Figures = dict[str, Any]
 

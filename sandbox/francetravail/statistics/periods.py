@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sandbox.francetravail.clock import PARIS
+from sandbox.clock import PARIS
 
 QUARTER, YEAR = "TRIMESTRE", "ANNEE"
 _QUARTER_DELAY, _YEAR_DELAY = timedelta(days=115), timedelta(days=118)

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sandbox.francetravail.geography import Area, Geography
-from sandbox.francetravail.tables import read_rows
+from sandbox.tables import read_rows
 
 TYPES: Mapping[str, str] = {
     "NAT": "France",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.francetravail.hashing import Draw
+from sandbox.hashing import Draw
 from sandbox.wikimedia.oddities import Assignment
 from sandbox.wikimedia.pictures.files import PHOTOS, File
 

@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from sandbox.francetravail.hashing import Draw
+from sandbox.hashing import Draw
 from sandbox.wikimedia.oddities import Assignment
 from sandbox.wikimedia.places import Place, Places
 

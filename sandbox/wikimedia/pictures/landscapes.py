@@ -5,7 +5,7 @@ from math import sin
 
 from PIL import Image, ImageDraw, ImageFont
 
-from sandbox.francetravail.hashing import Draw
+from sandbox.hashing import Draw
 from sandbox.wikimedia.pictures.files import PHOTOS, File
 
 _SKIES = ((142, 190, 228), (176, 208, 232), (232, 196, 160), (120, 168, 214), (200, 212, 220))

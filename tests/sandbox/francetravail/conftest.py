@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from sandbox.francetravail.clock import Clock
+from sandbox.clock import Clock
 from tests.sandbox.francetravail.client import Client
 from tests.sandbox.francetravail.server import FranceTravail
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from aiohttp import web
 
+from sandbox.clock import Clock
 from sandbox.francetravail.app import create_app
-from sandbox.francetravail.clock import Clock
 from sandbox.francetravail.settings import SandboxSettings
 
 UNLIMITED = {"replenish": 1e6, "burst": 1_000_000}

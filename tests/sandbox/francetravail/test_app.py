@@ -4,7 +4,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from sandbox.francetravail.clock import Clock
+from sandbox.clock import Clock
 from sandbox.francetravail.settings import SandboxSettings
 from sandbox.francetravail.world import read_world
 from tests.sandbox.francetravail.client import Client

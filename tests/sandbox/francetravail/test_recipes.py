@@ -1,6 +1,6 @@
 import pytest
 
-from sandbox.francetravail.failures import Failure
+from sandbox.failures import Failure
 from sandbox.francetravail.recipes import change_switches, read_recipes
 from sandbox.francetravail.switches import Switches
 

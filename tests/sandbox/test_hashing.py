@@ -1,6 +1,6 @@
 import numpy as np
 
-from sandbox.francetravail.hashing import Draw, derive_salt, hash_columns, take_byte, take_share
+from sandbox.hashing import Draw, derive_salt, hash_columns, take_byte, take_share
 
 
 def test_words_follow_from_their_row_and_salt():

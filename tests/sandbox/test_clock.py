@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime
 
-from sandbox.francetravail.clock import Clock
+from sandbox.clock import Clock
 
 
 def test_a_chosen_day_goes_on_at_the_real_time_of_day():
