@@ -21,7 +21,7 @@ export function AreaMap({ kind, code, name, rome }: Props) {
   return (
     <section aria-labelledby="carte" className={styles.where}>
       <div>
-        <h2 id="carte">Où se trouve {name} ?</h2>
+        <h2 id="carte">Sur la carte</h2>
         {rome ? (
           <TensionHere kind={kind} code={code} rome={rome} />
         ) : (

@@ -27,10 +27,7 @@ export default function DepartementPage({ params }: RouteProps) {
       {(departement) => (
         <Page
           title={`${departement.name} (${departement.code})`}
-          crumbs={[
-            { label: "Accueil", to: "/" },
-            { label: departement.region.name, to: regionPath(departement.region, rome) },
-          ]}
+          crumbs={[{ label: departement.region.name, to: regionPath(departement.region, rome) }]}
           actions={
             <ButtonLink
               to={resultsPath({ codeDepartement: departement.code, codeRome: rome })}

@@ -32,7 +32,6 @@ export default function RegionPage({ params }: RouteProps) {
               ? `Région formée en 2016 : ${region.former_regions.map(({ name }) => name).join(", ")}.`
               : undefined
           }
-          crumbs={[{ label: "Accueil", to: "/" }]}
           actions={
             <ButtonLink
               to={resultsPath({ codeRegion: region.code, codeRome: rome })}

@@ -33,12 +33,12 @@ const QUESTIONS: readonly { theme: string; questions: readonly Question[] }[] = 
           "Les communes fusionnées sont rattachées à la commune nouvelle : l’ancien code y mène. Paris, Lyon et Marseille apparaissent une seule fois dans les listes ; la page d’un arrondissement existe et dit ce qu’elle tient de la ville entière.",
       },
       {
-        asked: "Comment la note de « Trouver ma ville » est-elle calculée ?",
+        asked: "Comment la note de « Selon vos priorités » est-elle calculée ?",
         answer: (
           <>
             Chaque critère rapporte des points selon son poids et selon ce que la ville offre ; le total est
             sur cent. Le détail, ligne par ligne, est sous chaque ville de la page{" "}
-            <Link href="/rechercher">Trouver ma ville</Link>. Ce qui n’est pas connu d’une ville ne lui
+            <Link href="/rechercher">Selon vos priorités</Link>. Ce qui n’est pas connu d’une ville ne lui
             rapporte rien, et c’est dit.
           </>
         ),

@@ -17,10 +17,7 @@ export default function GuideStepPage({ params }: RouteProps) {
       title={`Étape ${number} : ${step.title}`}
       heading={step.title}
       lead={step.summary}
-      crumbs={[
-        { label: "Accueil", to: "/" },
-        { label: "Conseils et astuces", to: "/conseils-et-astuces" },
-      ]}
+      crumbs={[{ label: "Conseils et astuces", to: "/conseils-et-astuces" }]}
     >
       <p className={styles.progress}>
         Étape {number} sur {STEPS.length}

@@ -13,10 +13,7 @@ import styles from "./Helps.module.css";
 
 type Help = Schemas["HelpSheet"];
 
-const CRUMBS = [
-  { label: "Accueil", to: "/" },
-  { label: "Aides", to: "/aides" },
-];
+const CRUMBS = [{ label: "Aides", to: "/aides" }];
 
 /** One help scheme, in our own words, with its official page. */
 export default function HelpPage({ params }: RouteProps) {
