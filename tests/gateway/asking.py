@@ -1,6 +1,7 @@
 """Asking the gateway, politely or byte by byte."""
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,9 +44,18 @@ async def ask_raw(gateway: Gateway, sent: bytes, *, seconds: float = 10, close: 
         writer.write(sent)
         if close:
             writer.write_eof()
-        return await asyncio.wait_for(reader.read(), seconds)
+        return await asyncio.wait_for(_read_all(reader), seconds)
     finally:
         writer.close()
+
+
+async def _read_all(reader: asyncio.StreamReader) -> bytes:
+    """A reset ends it as well."""
+    received = b""
+    with contextlib.suppress(ConnectionResetError):
+        while piece := await reader.read(65_536):
+            received += piece
+    return received
 
 
 def parse(received: bytes) -> Reply:

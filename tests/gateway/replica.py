@@ -7,7 +7,8 @@ from typing import Self
 
 from aiohttp import web
 
-Answer = Callable[["Call"], Awaitable[web.Response]]
+# None: the connection is cut instead
+Answer = Callable[["Call"], Awaitable[web.Response | None]]
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,10 @@ class Replica:
         peer = request.transport.get_extra_info("peername")[1] if request.transport else 0
         call = Call(request.method, request.raw_path, dict(request.headers), await request.read(), peer)
         self.calls.append(call)
-        return await self.answer(call)
+        answer = await self.answer(call)
+        if answer is None and request.transport is not None:
+            request.transport.abort()
+        return answer or web.Response()
 
     async def start(self) -> None:
         self._runner = web.ServerRunner(web.Server(self._handle, access_log=None), shutdown_timeout=0.1)

@@ -63,6 +63,12 @@ class Gateway:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def version(self) -> tuple[int, ...]:
+        """Of its nginx."""
+        told = subprocess.run([self.settings["NGINX"], "-v"], capture_output=True, text=True, check=True).stderr
+        return tuple(int(part) for part in told.strip().rpartition("/")[2].split("."))
+
+    @property
     def conf(self) -> Path:
         """The rendered nginx.conf."""
         return self.home / "run" / "conf" / "nginx.conf"
