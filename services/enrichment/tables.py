@@ -134,7 +134,8 @@ pictures = _table(
 # `stopped`: why the crawl rests before it goes on.
 rounds = _table(
     "crawl_round",
-    Column("started_at", MOMENT, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _required("started_at", MOMENT),
     Column("ended_at", MOMENT),
     _required("calls", Integer),
     _required("places", Integer),

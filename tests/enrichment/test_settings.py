@@ -1,11 +1,17 @@
+from typing import Any
+
 import pytest
 from pydantic import ValidationError
 
 from services.enrichment.settings import Settings
 from shared.settings import read_settings
 
-GOOD = {"database_url": "sqlite+aiosqlite:///x.db", "broker_url": "memory:", "contact": "ops@example.org"}
-STAND_IN = {
+GOOD: dict[str, Any] = {
+    "database_url": "sqlite+aiosqlite:///x.db",
+    "broker_url": "memory:",
+    "contact": "ops@example.org",
+}
+STAND_IN: dict[str, Any] = {
     f"{name}_url": f"http://127.0.0.1:8091/{name}" for name in ("sparql", "wikidata", "wikipedia", "commons")
 }
 

@@ -66,11 +66,11 @@ class Wikimedia:
         return Wikimedia(self._session, self._settings, self._pacer, visitor=True)
 
     async def select(self, sparql: str) -> list[Mapping[str, str]]:
-        """The rows of a SPARQL query: variable -> value; variables without a value are absent."""
+        """The rows of a SPARQL query: variable -> value; variables without a known value are absent."""
         answer = await self._call("sparql", {"query": sparql}, accept="application/sparql-results+json")
         try:
             rows = answer["results"]["bindings"]
-            return [{name: cell["value"] for name, cell in row.items()} for row in rows]
+            return [{name: cell["value"] for name, cell in row.items() if _is_known(cell)} for row in rows]
         except (AttributeError, KeyError, TypeError) as error:
             raise UnreadableError("sparql", f"no bindings in the answer ({error!r})") from None
 
@@ -167,7 +167,9 @@ async def open_wikimedia(settings: Settings) -> AsyncIterator[Wikimedia]:
 def _check_status(api: str, status: int, headers: Mapping[str, str], body: bytes) -> None:
     pause = _pause_asked(headers)
     if status == 429:
-        raise OutageError(api, "too many calls (429)", pause=pause or _PAUSE_UNTOLD_SECONDS)
+        raise OutageError(
+            api, "too many calls (429)", pause=_PAUSE_UNTOLD_SECONDS if pause is None else pause
+        )
     if status >= 500:
         raise OutageError(api, f"failed with {status}", pause=pause)
     if status != 200:
@@ -185,8 +187,8 @@ def _understood(api: str, status: int, headers: Mapping[str, str], body: bytes) 
     if fault := _fault(answer):
         code, text = fault
         if code in _PASSING_CODES:
-            pause = _pause_asked(headers) or _MAX_LAG_SECONDS
-            raise OutageError(api, f"{code}: {text}", pause=pause)
+            pause = _pause_asked(headers)
+            raise OutageError(api, f"{code}: {text}", pause=_MAX_LAG_SECONDS if pause is None else pause)
         raise RefusedError(api, f"{code}: {text}")
     return answer
 
@@ -199,6 +201,11 @@ def _fault(answer: Answer) -> tuple[str, str] | None:
     first = errors[0] if isinstance(errors[0], dict) else {}
     text = first.get("text") or first.get("info") or first.get("*") or ""
     return str(first.get("code", "unknown")), str(text)[:200]
+
+
+def _is_known(cell: Mapping[str, str]) -> bool:
+    """`There is one, nobody knows which` is a node without a name."""
+    return cell["type"] != "bnode" and "/.well-known/genid/" not in cell["value"]
 
 
 def _pause_asked(headers: Mapping[str, str]) -> float | None:

@@ -11,7 +11,7 @@ from services.enrichment.tables import rounds
 
 async def open_round(connection: AsyncConnection, now: datetime, *, forget_before: datetime) -> None:
     """Begin one, unless one is under way; old ones are forgotten."""
-    under_way = await connection.scalar(select(rounds.c.started_at).where(rounds.c.ended_at.is_(None)))
+    under_way = await connection.scalar(select(rounds.c.number).where(rounds.c.ended_at.is_(None)))
     if under_way is None:
         await connection.execute(delete(rounds).where(rounds.c.started_at < forget_before))
         await connection.execute(insert(rounds), [{"started_at": now, "calls": 0, "places": 0}])
@@ -30,6 +30,6 @@ async def close_round(connection: AsyncConnection, now: datetime) -> None:
 
 async def get_last_round(connection: AsyncConnection) -> dict[str, Any] | None:
     """started_at, ended_at (None while it is under way), calls, places, stopped (why it rests)."""
-    statement = select(rounds).order_by(rounds.c.started_at.desc()).limit(1)
+    statement = select(rounds).order_by(rounds.c.number.desc()).limit(1)
     row = (await connection.execute(statement)).mappings().one_or_none()
     return dict(row) if row else None

@@ -65,7 +65,8 @@ def _create_crawl() -> None:
     op.create_index("ix_attempt_announced", "attempt", ["announced"])
     op.create_table(
         "crawl_round",
-        _key("started_at", _MOMENT),
+        _key("number", sa.Integer),
+        _required("started_at", _MOMENT),
         sa.Column("ended_at", _MOMENT),
         _required("calls", sa.Integer),
         _required("places", sa.Integer),
