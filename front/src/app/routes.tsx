@@ -23,6 +23,8 @@ const Match = later(() => import("@/pages/match/MatchPage"));
 const Compare = later(() => import("@/pages/compare/ComparePage"));
 const Favourites = later(() => import("@/pages/favourites/FavouritesPage"));
 const Occupation = later(() => import("@/pages/occupation/OccupationPage"));
+const Offers = later(() => import("@/pages/offers/OffersPage"));
+const Offer = later(() => import("@/pages/offers/OfferPage"));
 const Region = later(() => import("@/pages/areas/RegionPage"));
 const Departement = later(() => import("@/pages/areas/DepartementPage"));
 const Helps = later(() => import("@/pages/helps/HelpsPage"));
@@ -42,6 +44,8 @@ export const ROUTES: readonly [string, Page][] = [
   ["/comparer", Compare],
   ["/favoris", Favourites],
   ["/metier/:rome", Occupation],
+  ["/offres", Offers],
+  ["/offres/:id", Offer],
   ["/region/:region", Region],
   ["/departement/:departement", Departement],
   ["/aides", Helps],

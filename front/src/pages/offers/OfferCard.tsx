@@ -1,0 +1,30 @@
+import { Link } from "wouter";
+import type { Schemas } from "@/api/client";
+import { offerPath } from "@/app/paths";
+import { published, summary } from "@/pages/offers/words";
+import { Card } from "@/ui/Card";
+import { Icon } from "@/ui/Icon";
+import styles from "./Offers.module.css";
+
+/** An offer in a list. */
+export function OfferCard({ offer, level = 3 }: { offer: Schemas["Offer"]; level?: 3 | 4 }) {
+  const Heading = `h${level}` as const;
+  return (
+    <Card as="li">
+      <Heading className={styles.title}>
+        <Link href={offerPath(offer.id)}>{offer.title}</Link>
+      </Heading>
+      <p>{offer.employer.name ?? <span className="muted">Employeur non indiqué</span>}</p>
+      <p className="small muted">{summary(offer).join(" · ")}</p>
+      {offer.pay?.label && <p className="small">{offer.pay.label}</p>}
+      <p className={`small ${styles.foot}`}>
+        <span className="muted">{published(offer.published_at, new Date()) ?? "Date non indiquée"}</span>
+        {offer.few_candidates && (
+          <span className={styles.few}>
+            <Icon name="trend" size={16} /> Peu de candidats
+          </span>
+        )}
+      </p>
+    </Card>
+  );
+}

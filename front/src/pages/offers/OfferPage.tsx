@@ -1,0 +1,142 @@
+import type { ReactNode } from "react";
+import { ApiError, type Schemas, useApi } from "@/api/client";
+import { offersPath } from "@/app/paths";
+import type { RouteProps } from "@/app/routes";
+import { OfferLicence } from "@/pages/offers/OfferLicence";
+import { placeOf, published } from "@/pages/offers/words";
+import { day, plural } from "@/text/format";
+import { ButtonLink, ExternalLink } from "@/ui/Button";
+import { Icon } from "@/ui/Icon";
+import { Loaded } from "@/ui/Loaded";
+import { Page } from "@/ui/Page";
+import styles from "./Offers.module.css";
+
+type Offer = Schemas["Offer"];
+
+/** One offer, and where to apply. */
+export default function OfferPage({ params }: RouteProps) {
+  const query = useApi("/api/v1/offers/{id}", { path: { id: params.id ?? "" } });
+  if (query.error instanceof ApiError && [404, 410, 422].includes(query.error.status)) return <Gone />;
+  return (
+    <Loaded query={query} what="cette offre">
+      {(answer) => <Sheet answer={answer} />}
+    </Loaded>
+  );
+}
+
+function Gone() {
+  return (
+    <Page title="Cette offre n’est plus en ligne" lead="Elle a été pourvue ou retirée par l’employeur.">
+      <ButtonLink to={offersPath()} variant="primary" icon="search">
+        Chercher d’autres offres
+      </ButtonLink>
+    </Page>
+  );
+}
+
+function Sheet({ answer }: { answer: Schemas["OfferSheet"] }) {
+  const { offer } = answer;
+  const place = placeOf(offer.place.label);
+  return (
+    <Page
+      title={offer.title}
+      lead={[offer.employer.name, place].filter(Boolean).join(" · ") || undefined}
+      crumbs={[
+        { label: "Offres", to: offersPath({ codeRome: offer.code_rome, ville: offer.place.code_insee }) },
+      ]}
+    >
+      <div className={styles.sheet}>
+        <div className="prose">
+          {offer.description && <p className={styles.description}>{offer.description}</p>}
+          <Wishes heading="Compétences" wishes={offer.skills} />
+          <Wishes heading="Formation" wishes={offer.training} />
+          <Wishes heading="Langues" wishes={offer.languages} />
+          <Wishes heading="Permis" wishes={offer.driving_licences} />
+          <Wishes
+            heading="Savoir-être"
+            wishes={offer.qualities.map((label) => ({ label, required: null }))}
+          />
+          {offer.employer.description && (
+            <section className="stack">
+              <h2>L’employeur</h2>
+              <p className={styles.description}>{offer.employer.description}</p>
+            </section>
+          )}
+        </div>
+        <Brief offer={offer} place={place} />
+      </div>
+      <OfferLicence answer={answer} />
+    </Page>
+  );
+}
+
+function Wishes({ heading, wishes }: { heading: string; wishes: readonly Schemas["OfferWish"][] }) {
+  if (wishes.length === 0) return null;
+  return (
+    <section className="stack">
+      <h2>{heading}</h2>
+      <ul>
+        {wishes.map(({ label, required }) => (
+          <li key={label}>
+            {label}
+            {required !== null && <span className="muted"> ({required ? "exigé" : "souhaité"})</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Brief({ offer, place }: { offer: Offer; place: string | null }) {
+  const lines: readonly [string, ReactNode][] = [
+    ["Lieu", place],
+    ["Contrat", [offer.contract.label, offer.contract.nature].filter(Boolean).join(", ")],
+    [
+      "Salaire",
+      offer.pay && [offer.pay.label, offer.pay.comment, ...offer.pay.complements].filter(Boolean).join(", "),
+    ],
+    ["Temps de travail", offer.hours.label ?? offer.hours.summary],
+    ["Expérience", offer.experience.label],
+    ["Postes", offer.positions && offer.positions > 1 ? plural(offer.positions, "poste") : null],
+    ["Secteur", offer.sector],
+    ["Établissement", offer.headcount],
+    ["Déplacements", offer.travel],
+    [
+      "Publiée",
+      offer.published_at && `${published(offer.published_at, new Date())} (${day(offer.published_at)})`,
+    ],
+  ];
+  return (
+    <aside aria-label="En bref" className={styles.brief}>
+      {offer.few_candidates && (
+        <p className={styles.few}>
+          <Icon name="trend" size={18} /> Peu de candidats se présentent
+        </p>
+      )}
+      <dl>
+        {lines
+          .filter(([, value]) => value)
+          .map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      {(offer.apply_url ?? offer.url) && (
+        <p>
+          <ExternalLink href={offer.apply_url ?? offer.url ?? ""} button>
+            Postuler
+          </ExternalLink>
+        </p>
+      )}
+      {offer.url && offer.apply_url && (
+        <p className="small">
+          <ExternalLink href={offer.url}>Voir l’offre d’origine</ExternalLink>
+        </p>
+      )}
+      {offer.partner?.name && <p className="small muted">Publiée d’abord par {offer.partner.name}</p>}
+      {offer.disability_friendly && <p className="small">L’employeur est « handi-engagé ».</p>}
+    </aside>
+  );
+}

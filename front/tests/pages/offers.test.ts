@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { placeOf, published } from "@/pages/offers/words";
+import { apiQueryOf, readOfferSearch } from "@/state/offerSearch";
+
+const read = (text: string) => readOfferSearch(new URLSearchParams(text));
+
+test("an address says what is looked for", () => {
+  const search = read(
+    "codeRome=J1506&ville=35238&rayon=30&contrat=CDI&contrat=CDD&temps=plein&publie=7&peu=1&tri=distance&page=2",
+  );
+  expect(apiQueryOf(search)).toEqual({
+    rome: ["J1506"],
+    city: ["35238"],
+    distance_km: 30,
+    contract: ["CDI", "CDD"],
+    full_time: true,
+    published_within_days: 7,
+    few_candidates: true,
+    sort: "distance",
+    page: 2,
+    per_page: 20,
+  });
+});
+
+test("values that make no sense are left out", () => {
+  const search = read(
+    "codeRome=x&ville=Rennes&rayon=7&contrat=OUI&temps=libre&publie=2&tri=distance&page=-4",
+  );
+  expect(apiQueryOf(search)).toEqual({ sort: "relevance", page: 1, per_page: 20 });
+});
+
+test("a town goes before a departement, a departement before a region", () => {
+  expect(apiQueryOf(read("ville=2A004&codeDepartement=29&codeRegion=53"))).toMatchObject({ city: ["2A004"] });
+  const query = apiQueryOf(read("codeDepartement=2A&codeRegion=94"));
+  expect(query).toMatchObject({ departement: "2A" });
+  expect(query).not.toHaveProperty("region");
+});
+
+test.each([
+  ["2026-11-23T03:00:00Z", "Aujourd’hui"],
+  ["2026-11-22T20:00:00Z", "Hier"],
+  ["2026-11-18T09:00:00Z", "Il y a 5 jours"],
+  [null, null],
+])("published %s", (at, words) => {
+  expect(published(at, new Date("2026-11-23T12:00:00Z"))).toBe(words);
+});
+
+test.each([
+  ["35 - RENNES", "Rennes (35)"],
+  ["62 - BOULOGNE-SUR-MER", "Boulogne-sur-Mer (62)"],
+  ["59 - Nord", "Nord (59)"],
+  ["Luxembourg", "Luxembourg"],
+  [null, null],
+])("a place told as %s", (label, words) => {
+  expect(placeOf(label)).toBe(words);
+});
