@@ -9,6 +9,7 @@ from pathlib import Path
 import aiohttp
 
 from mobiville.dead_letters import find_dead_letters
+from mobiville.portraits import StatusUnknownError, find_status
 from mobiville.serve import PortInUseError, bind
 from mobiville.settings import MobivilleSettings
 from mobiville.states import StatesUnknownError, find_states
@@ -39,9 +40,10 @@ async def examine(settings: MobivilleSettings) -> AsyncIterator[Finding]:
         yield _port(settings)
     else:
         yield await _broker(settings)
-        for name, url in (("cities", settings.cities_url), ("tensions", settings.tensions_url)):
-            yield await _service(name, url)
+        for name in ("cities", "tensions", "enrichment"):
+            yield await _service(name, getattr(settings, f"{name}_url"))
     yield await _datasets(settings)
+    yield await _portraits(settings)
     yield await _dead_letters(settings)
 
 
@@ -128,6 +130,22 @@ async def _datasets(settings: MobivilleSettings) -> Finding:
         advice = "mobiville import NAME…, or mobiville import all --from FOLDER with files that you have"
         return Finding("datasets", "; ".join(notes), advice, usable=True)
     return Finding("datasets", notes[0])
+
+
+async def _portraits(settings: MobivilleSettings) -> Finding:
+    try:
+        status = await find_status(settings)
+    except StatusUnknownError as error:
+        return Finding("portraits", str(error), "mobiville serve, or start enrichment", usable=True)
+    kinds = status.kinds.values()
+    found = f"{sum(kind.with_text for kind in kinds):,} of {sum(kind.places for kind in kinds):,} places"
+    if status.sample:
+        advice = "set ENRICHMENT_CONTACT to your mail address: Wikimedia asks for it"
+        return Finding("portraits", f"{found}, of the stand-in: sample", advice, usable=True)
+    if status.last_round and status.last_round.stopped:
+        advice = "it goes on by itself; mobiville portraits status says how far it is"
+        return Finding("portraits", f"{found}; resting: {status.last_round.stopped}", advice, usable=True)
+    return Finding("portraits", found)
 
 
 async def _dead_letters(settings: MobivilleSettings) -> Finding:

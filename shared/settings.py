@@ -104,7 +104,12 @@ def describe_faults(model: type[BaseSettings], error: ValidationError) -> str:
     prefix = model.model_config.get("env_prefix", "")
     faults = error.errors(include_url=False, include_input=False, include_context=False)
     described = [
-        f"{prefix}{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg'].removeprefix('Value error, ')}"
-        for fault in faults
+        f"{_name(prefix, fault['loc'])}: {fault['msg'].removeprefix('Value error, ')}" for fault in faults
     ]
     return "settings: " + "; ".join(described)
+
+
+def _name(prefix: str, place: tuple[int | str, ...]) -> str:
+    """The variable; a name that is in capitals already is one without the prefix."""
+    name = ".".join(map(str, place))
+    return name if name.isupper() else f"{prefix}{name.upper()}"

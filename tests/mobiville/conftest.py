@@ -17,7 +17,11 @@ COMMAND = str(Path(sys.executable).with_name("mobiville"))
 
 
 def environment(home: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("MOBIVILLE_")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("MOBIVILLE_", "ENRICHMENT_"))
+    }
     return kept | {"MOBIVILLE_HOME": str(home), "PORT": "0", "COLUMNS": "200", "NO_COLOR": "1"}
 
 
@@ -86,11 +90,11 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def run() -> Run:
     """Run the command to its end in a home."""
 
-    def command(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def command(home: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [COMMAND, *arguments],
             cwd=ROOT,
-            env=environment(home),
+            env=environment(home) | variables,
             capture_output=True,
             text=True,
             timeout=180,
