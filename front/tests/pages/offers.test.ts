@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeOf, published } from "@/pages/offers/words";
+import { placeOf, published, tidyExperience, tidyPay } from "@/pages/offers/words";
 import { apiQueryOf, readOfferSearch } from "@/state/offerSearch";
 
 const read = (text: string) => readOfferSearch(new URLSearchParams(text));
@@ -53,4 +53,15 @@ test.each([
   [null, null],
 ])("a place told as %s", (label, words) => {
   expect(placeOf(label)).toBe(words);
+});
+
+test("pay and experience are written as French people do", () => {
+  expect(tidyPay("Mensuel de 2100.0 Euros à 2400.50 Euros sur 12.0 mois")).toBe(
+    "Mensuel de 2100 € à 2400,50 € sur 12 mois",
+  );
+  expect(["7 An(s)", "1 An(s)", "Débutant accepté"].map(tidyExperience)).toEqual([
+    "7 ans d’expérience",
+    "1 an d’expérience",
+    "Débutant accepté",
+  ]);
 });

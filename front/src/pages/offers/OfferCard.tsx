@@ -1,7 +1,7 @@
 import { Link } from "wouter";
 import type { Schemas } from "@/api/client";
 import { offerPath } from "@/app/paths";
-import { published, summary } from "@/pages/offers/words";
+import { published, summary, tidyPay } from "@/pages/offers/words";
 import { Card } from "@/ui/Card";
 import { Icon } from "@/ui/Icon";
 import styles from "./Offers.module.css";
@@ -16,7 +16,7 @@ export function OfferCard({ offer, level = 3 }: { offer: Schemas["Offer"]; level
       </Heading>
       <p>{offer.employer.name ?? <span className="muted">Employeur non indiqué</span>}</p>
       <p className="small muted">{summary(offer).join(" · ")}</p>
-      {offer.pay?.label && <p className="small">{offer.pay.label}</p>}
+      {offer.pay?.label && <p className="small">{tidyPay(offer.pay.label)}</p>}
       <p className={`small ${styles.foot}`}>
         <span className="muted">{published(offer.published_at, new Date()) ?? "Date non indiquée"}</span>
         {offer.few_candidates && (

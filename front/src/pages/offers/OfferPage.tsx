@@ -3,12 +3,13 @@ import { ApiError, type Schemas, useApi } from "@/api/client";
 import { offersPath } from "@/app/paths";
 import type { RouteProps } from "@/app/routes";
 import { OfferLicence } from "@/pages/offers/OfferLicence";
-import { placeOf, published } from "@/pages/offers/words";
+import { placeOf, published, tidyExperience, tidyPay } from "@/pages/offers/words";
 import { day, plural } from "@/text/format";
 import { ButtonLink, ExternalLink } from "@/ui/Button";
 import { Icon } from "@/ui/Icon";
 import { Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";
+import { SampleBadge } from "@/ui/SampleBadge";
 import styles from "./Offers.module.css";
 
 type Offer = Schemas["Offer"];
@@ -45,6 +46,7 @@ function Sheet({ answer }: { answer: Schemas["OfferSheet"] }) {
         { label: "Offres", to: offersPath({ codeRome: offer.code_rome, ville: offer.place.code_insee }) },
       ]}
     >
+      <SampleBadge sandbox={answer.sandbox} />
       <div className={styles.sheet}>
         <div className="prose">
           {offer.description && <p className={styles.description}>{offer.description}</p>}
@@ -93,10 +95,13 @@ function Brief({ offer, place }: { offer: Offer; place: string | null }) {
     ["Contrat", [offer.contract.label, offer.contract.nature].filter(Boolean).join(", ")],
     [
       "Salaire",
-      offer.pay && [offer.pay.label, offer.pay.comment, ...offer.pay.complements].filter(Boolean).join(", "),
+      offer.pay &&
+        [offer.pay.label && tidyPay(offer.pay.label), offer.pay.comment, ...offer.pay.complements]
+          .filter(Boolean)
+          .join(", "),
     ],
     ["Temps de travail", offer.hours.label ?? offer.hours.summary],
-    ["Expérience", offer.experience.label],
+    ["Expérience", offer.experience.label && tidyExperience(offer.experience.label)],
     ["Postes", offer.positions && offer.positions > 1 ? plural(offer.positions, "poste") : null],
     ["Secteur", offer.sector],
     ["Établissement", offer.headcount],

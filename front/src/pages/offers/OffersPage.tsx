@@ -12,6 +12,7 @@ import { Button, ButtonLink } from "@/ui/Button";
 import { Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";
 import { Pagination } from "@/ui/Pagination";
+import { SampleBadge } from "@/ui/SampleBadge";
 import { Select } from "@/ui/Select";
 import { Skeleton } from "@/ui/Skeleton";
 import styles from "./Offers.module.css";
@@ -36,6 +37,7 @@ export default function OffersPage() {
       <Loaded query={query} what="les offres" skeleton={<Skeleton height="card" count={4} />}>
         {(page) => (
           <div aria-busy={query.isFetching} className={query.isPlaceholderData ? styles.waiting : undefined}>
+            <SampleBadge sandbox={page.sandbox} />
             <Found page={page} search={search} />
             <OfferLicence answer={page} />
           </div>

@@ -33,6 +33,21 @@ const capitalised = (text: string): string =>
     )
     .join("");
 
+/** "Mensuel de 2100.0 Euros à 2400.50 Euros sur 12.0 mois" with figures as French people write them. */
+export const tidyPay = (label: string): string =>
+  label
+    .replace(/(\d+)[.,]0+(?!\d)/g, "$1")
+    .replace(/(\d+)\.(\d+)/g, "$1,$2")
+    .replace(/\bEuros\b/g, "€");
+
+/** "7 An(s)" as "7 ans d’expérience", other words as they come. */
+export function tidyExperience(label: string): string {
+  const years = /^(\d+) An\(s\)$/i.exec(label)?.[1];
+  return years
+    ? `${years} ${Number(years) > 1 ? "ans" : "an"} d’expérience`
+    : label.replace(/An\(s\)/g, "an(s)");
+}
+
 /** Where, how far, for how long, how many hours: what is told of them. */
 export function summary(offer: Offer): string[] {
   const distance =
@@ -42,6 +57,6 @@ export function summary(offer: Offer): string[] {
     distance && `à ${distance}`,
     offer.contract.label,
     offer.hours.summary,
-    offer.experience.label,
+    offer.experience.label && tidyExperience(offer.experience.label),
   ].filter((part): part is string => Boolean(part));
 }
