@@ -15,6 +15,7 @@ from shared.web.endpoints import STATIC_DATA
 from shared.web.openapi import merge_documents
 
 DOCS = Path(__file__).resolve().parents[1] / "gateway" / "docs"
+_MAX_BODY_BYTES = 256 * 1024
 _NOT_LEGACY = ("/api/v1/", "/api/docs", "/api/openapi.json")
 _VIEWER = DOCS / "node_modules" / "swagger-ui-dist"
 _DOCS_POLICY = (
@@ -72,7 +73,7 @@ class _Anything(AbstractRuleMatching):
 
 def create_site(services: Mapping[str, web.Application], legacy: web.Application) -> web.Application:
     """Dispatches to the services and the legacy face, which have been started, and serves all pages."""
-    site = web.Application(middlewares=[_harden])
+    site = web.Application(middlewares=[_harden], client_max_size=_MAX_BODY_BYTES)
     for app in services.values():
         site.router.register_resource(MatchedSubAppResource(PathPrefixes(app), app))
     site.router.register_resource(MatchedSubAppResource(LegacyPaths(), legacy))

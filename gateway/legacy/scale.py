@@ -1,11 +1,13 @@
-"""The front's scales: its tension the other way round, thousands of people, hectares."""
+"""The front's scales: its tension the other way round, thousands of people, hectares, degrees."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 # `ind_t` below this is what the front shows as "Opportunités d'emploi", in green
 OPPORTUNITY_BELOW_IND_T = 4
 _TOP = 6
+_KM_PER_DEGREE = 111.2
 
 
 def ind_t(tension: float | None) -> float | None:
@@ -29,3 +31,9 @@ def thousands(people: int | None) -> float | None:
 
 def hectares(area_km2: float | None) -> float | None:
     return None if area_km2 is None else round(area_km2 * 100, 2)
+
+
+def corner_km(latitude: float, degrees: float) -> float:
+    """How far the corners are of the square that ends so many degrees around a point."""
+    narrowing = math.cos(math.radians(max(abs(latitude) - degrees, 0)))
+    return _KM_PER_DEGREE * degrees * math.hypot(1, narrowing)

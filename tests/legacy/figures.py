@@ -40,7 +40,5 @@ FIGURES = {
         Temperature(departement="59", season=season, mean_c=mean)
         for season, mean in (("winter", 4.2), ("spring", 10.1), ("summer", 18.3), ("autumn", 11.4))
     ],
-    "hiring-sectors": [
-        HiringSector(bassin=bassin, sector="Commerce", job_seekers=1234) for bassin in ("X001", "X002")
-    ],
+    "hiring-sectors": [HiringSector(bassin="X225", sector="Commerce", job_seekers=1234)],
 }

@@ -15,8 +15,8 @@ from rich.console import Console
 from gateway.legacy.app import create_app as create_legacy
 from gateway.legacy.settings import LegacySettings
 from mobiville.embedded import EmbeddedServices, running_services
-from mobiville.listening import listening
 from mobiville.imports import Request, bundled_datasets, import_through
+from mobiville.listening import listening
 from mobiville.settings import MobivilleSettings
 from mobiville.site import create_site
 from services.jobs.app import create_app as create_jobs
@@ -36,6 +36,7 @@ class Site:
     url: str
     urls: Mapping[str, str]
     services: EmbeddedServices
+    settings: MobivilleSettings
     jobs: web.Application
     france: Control
     visitor: aiohttp.ClientSession
@@ -48,6 +49,22 @@ class Site:
     async def post(self, path: str, content: Any, status: int = 200) -> Any:
         async with self.visitor.post(self.url + path, json=content) as response:
             return await read(response, status)
+
+    async def recover(self) -> None:
+        """Return once upstream is well and has been found to be."""
+        self.france.control("DELETE", "failures")
+
+        async def answers() -> bool:
+            async with self.visitor.get(f"{self.url}/api/v1/offers?rome=A1101&per_page=1") as response:
+                return response.status == 200
+
+        await until(answers, every=0.2)
+
+    async def import_bundled(self, *names: str) -> int:
+        """Import these datasets one after the other, while others go on; how many failed."""
+        by_name = {dataset.name: dataset for dataset in bundled_datasets(())}
+        request = Request([by_name[name] for name in names], "bundled")
+        return await import_through(self.services.broker, self.settings, request, Console(file=io.StringIO()))
 
 
 async def read(response: aiohttp.ClientResponse, status: int) -> Any:
@@ -88,7 +105,7 @@ async def running_site(home: Path, france: Control) -> AsyncIterator[Site]:
                 aiohttp.ClientSession() as visitor,
             ):
                 all_urls = {**urls, "jobs": jobs_url, "legacy": legacy_url}
-                yield Site(url, all_urls, services, jobs, france, visitor)
+                yield Site(url, all_urls, services, settings, jobs, france, visitor)
 
 
 async def fill(services: EmbeddedServices, settings: MobivilleSettings) -> None:

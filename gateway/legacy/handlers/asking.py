@@ -8,7 +8,7 @@ from aiohttp import web
 
 from gateway.legacy.calls import Asking
 from gateway.legacy.state import SERVICES
-from shared.errors import InvalidRequestError, NotFoundError, ServiceError
+from shared.errors import InvalidRequestError, NotFoundError, UnavailableError, UpstreamError
 
 T = TypeVar("T")
 
@@ -37,10 +37,10 @@ async def get(wanted: Awaitable[T], what: str) -> T:
 
 
 async def attempt(asking: Asking, wanted: Awaitable[T]) -> T | None:
-    """What the answer can do without: None when it cannot be had, and then nobody keeps the answer."""
+    """What the answer can do without: None when nobody can tell, and then nobody keeps the answer."""
     try:
         return await wanted
-    except ServiceError as error:
+    except (UnavailableError, UpstreamError) as error:
         log.warning("left_out", code=error.code, detail=error.detail)
         asking.cacheable = False
         return None

@@ -16,12 +16,12 @@ from gateway.legacy.names import (
     town_name,
 )
 from gateway.legacy.requests import CitySearch, CloseCities, SimilarCities, TypedText
-from gateway.legacy.scale import ind_t, tension_bounds, thousands
+from gateway.legacy.scale import corner_km, ind_t, tension_bounds, thousands
 from shared.web.endpoints import Encoded
 
 _PER_PAGE = 10
 _SUGGESTED, _LOOKED_AT = 10, 20
-_CLOSE, _AROUND, _HALF_A_DEGREE, _HALF_A_DEGREE_KM = 6, 100, 0.5, 55.7
+_CLOSE, _AROUND, _HALF_A_DEGREE = 6, 100, 0.5
 _SIMILAR = 6
 
 
@@ -69,8 +69,9 @@ async def suggest_cities(request: web.Request, body: TypedText) -> Encoded[Any]:
 async def find_close_cities(request: web.Request, body: CloseCities) -> Encoded[Any]:
     """The most populated towns within half a degree, and how many km away they are."""
     asking = asking_of(request)
+    radius_km = round(corner_km(body.latitude, _HALF_A_DEGREE), 1)
     around = await asking.cities(
-        f"/cities/{body.insee_code}/nearby", sort="population", radius_km=_HALF_A_DEGREE_KM, limit=_AROUND
+        f"/cities/{body.insee_code}/nearby", sort="population", radius_km=radius_km, limit=_AROUND
     )
     close = [town for town in around["items"] if _is_close(town, body)][:_CLOSE]
     return asking.answer([_name(town) | {"distance": town["distance_km"]} for town in close])

@@ -23,5 +23,5 @@ async def read_help(request: web.Request, path: SlugPath) -> Encoded[Any] | web.
     scheme = await find(asking.cities(f"/helps/{path.slug}"))
     if scheme is None:
         return web.Response(status=204)
-    counted = await attempt(asking, asking.tell_cities(f"/helps/{path.slug}/views"))
+    counted = await attempt(asking, find(asking.tell_cities(f"/helps/{path.slug}/views")))
     return asking.answer(describe_help(scheme | (counted or {})))

@@ -72,9 +72,10 @@ async def get_labour_market(request: web.Request, body: LabourMarket) -> Encoded
     town = await find(asking.cities(f"/cities/{body.insee}", rome=rome))
     if town is None or town["bassin"] is None:
         return asking.answer(None)
+    departement = town["departement"]["code"]
     around, across, tension = await asyncio.gather(
-        attempt(asking, asking.jobs("/labour-market", rome=rome, city=body.insee)),
-        attempt(asking, asking.jobs("/labour-market", rome=rome, departement=town["departement"]["code"])),
+        attempt(asking, find(asking.jobs("/labour-market", rome=rome, city=body.insee))),
+        attempt(asking, find(asking.jobs("/labour-market", rome=rome, departement=departement))),
         _find_tension(asking, town, rome),
     )
     return asking.answer(describe_market(town, tension, around, across))

@@ -20,7 +20,8 @@ async def load_town(request: web.Request, path: CodePath) -> Encoded[Any] | web.
     sheet = await find(asking.cities(f"/cities/{path.code}"))
     if sheet is None:
         return web.Response(status=204)
-    departement = await attempt(asking, asking.cities(f"/departements/{sheet['departement']['code']}"))
+    code = sheet["departement"]["code"]
+    departement = await attempt(asking, find(asking.cities(f"/departements/{code}")))
     return asking.answer(describe_town(sheet, departement or {}))
 
 
