@@ -1,10 +1,13 @@
 """What the product does not bring along, of Lille and its surroundings."""
 
+from collections.abc import Mapping, Sequence
+
 from shared.events.rows import (
     Equipment,
     HiringSector,
     Price,
     Rent,
+    Row,
     SocialHousing,
     Temperature,
     TypicalRent,
@@ -14,7 +17,7 @@ from shared.events.rows import (
 
 LILLE = "59350"
 
-FIGURES = {
+FIGURES: Mapping[str, Sequence[Row]] = {
     "equipment": [
         Equipment(code_insee=LILLE, typequ=typequ, total=total)
         for typequ, total in (("E107", 2), ("C107", 30), ("C108", 20), ("C109", 25), ("D265", 400))

@@ -79,7 +79,7 @@ async def read(response: aiohttp.ClientResponse, status: int) -> Any:
 async def running_site(home: Path, france: Control) -> AsyncIterator[Site]:
     """With the bundled data, and figures of a few towns."""
     settings = MobivilleSettings(home=home)
-    jobs_settings = {
+    jobs_settings: dict[str, Any] = {
         "sandbox": True,
         "upstream_url": f"{france.url}/partenaire",
         "token_url": f"{france.url}/connexion/oauth2/access_token?realm=%2Fpartenaire",

@@ -135,7 +135,8 @@ async def test_tension_is_the_right_way_round(site: Site):
 
 
 async def test_without_an_occupation_all_towns_are_found(site: Site):
-    for nothing in ({}, {"codeRome": None}, {"codeRome": ""}, {"codeRome": []}):
+    nothings: list[dict[str, Any]] = [{}, {"codeRome": None}, {"codeRome": ""}, {"codeRome": []}]
+    for nothing in nothings:
         asked = {**nothing, "opportunity": "1", "onlySearchInTension": True}
         assert (await search(site, **asked))["total"] == 34_875
     assert (await site.get("/api/v1/cities"))["total"] == 34_875
