@@ -142,7 +142,8 @@ rounds = _table(
     Column("stopped", String(300)),
 )
 
-# Who crawls: the holder, until `expires_at` (seconds since 1970, of the replicas' clocks).
+# Who crawls: the holder, until `expires_at` (seconds since 1970, of the replicas' clocks). One row, `crawl`,
+# which is there from the beginning: replicas that create it at once would lock each other out.
 leases = _table(
     "lease",
     Column("name", String(30), primary_key=True),

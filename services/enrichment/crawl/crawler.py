@@ -155,6 +155,7 @@ class Crawler:
     async def _count(self, calls: int, looked_at: int, stopped: str | None) -> None:
         async with writing(self._engine) as connection:
             await rounds.add_to_round(connection, calls=calls, places=looked_at, stopped=stopped)
+        async with reading(self._engine) as connection:
             status = await find_status(connection)
         show(status, self._clock())
 

@@ -6,14 +6,12 @@ from sqlalchemy import or_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.enrichment.tables import leases
-from shared.sync.queries import insert_ignore
 
 _CRAWL = "crawl"
 
 
 async def take_lease(connection: AsyncConnection, holder: str, seconds: float) -> bool:
     """Take or keep it; False while another holds it."""
-    await connection.execute(insert_ignore(connection, leases), [{"name": _CRAWL, "expires_at": 0.0}])
     free = or_(leases.c.holder.is_(None), leases.c.holder == holder, leases.c.expires_at < time.time())
     return await _set(connection, free, holder, time.time() + seconds)
 

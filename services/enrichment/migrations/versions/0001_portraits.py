@@ -73,13 +73,14 @@ def _create_crawl() -> None:
         sa.Column("stopped", sa.String(300)),
         **_OPTIONS,
     )
-    op.create_table(
+    leases = op.create_table(
         "lease",
         _key("name", sa.String(30)),
         sa.Column("holder", sa.String(40)),
         _required("expires_at", sa.Double),
         **_OPTIONS,
     )
+    op.bulk_insert(leases, [{"name": "crawl", "holder": None, "expires_at": 0.0}])
 
 
 def _create_portraits() -> None:
