@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Awaitable, Callable
+from itertools import count
 from math import ceil
 from typing import Any
 
@@ -96,7 +97,10 @@ def _to_first_version(content: Any) -> Any:
         return [_to_first_version(one) for one in content]
     if not isinstance(content, dict):
         return content
-    kept = {key: "" if value is True else value for key, value in content.items() if value is not False}
+    kept: dict[str, Any] = {
+        key: "" if value is True else value for key, value in content.items() if value is not False
+    }
     if isinstance(kept.get("pages"), list):
-        kept["pages"] = {str(page.get("pageid", -rank)): page for rank, page in enumerate(kept["pages"], 1)}
+        missing = count(-1, -1)
+        kept["pages"] = {str(page.get("pageid") or next(missing)): page for page in kept["pages"]}
     return {key: _to_first_version(value) for key, value in kept.items()}

@@ -44,7 +44,9 @@ class Graph:
     def _subjects(self, predicate: str, obj: Term | None) -> Iterator[Term]:
         """Those that may have it: few when the object is known."""
         name = predicate.rpartition("/")[2]
-        if obj is not None and name in _CODES:
+        if obj is not None and obj.value.startswith(_STATEMENT):
+            yield uri("wd", obj.value.removeprefix(_STATEMENT).partition("-")[0])
+        elif obj is not None and name in _CODES:
             for found in self._wiki.items.find_by_code(name, obj.value):
                 yield from _own_subjects(found, predicate)
         else:

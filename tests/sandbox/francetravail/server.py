@@ -1,16 +1,13 @@
-"""Driving the stand-in; and running it in a thread of its own, so that any loop (or none) can talk to it."""
+"""Driving the stand-in; and running it in a thread of its own."""
 
-import asyncio
 import json
-import threading
 import urllib.request
 from typing import Any
-
-from aiohttp import web
 
 from sandbox.clock import Clock
 from sandbox.francetravail.app import create_app
 from sandbox.francetravail.settings import SandboxSettings
+from tests.sandbox.threaded import Threaded
 
 UNLIMITED = {"replenish": 1e6, "burst": 1_000_000}
 
@@ -60,25 +57,10 @@ class FranceTravail(Control):
     def __init__(self, settings: SandboxSettings | None = None, *, clock: Clock | None = None) -> None:
         super().__init__("")
         self.settings = settings or SandboxSettings()
-        self._clock = clock
-        self._loop = asyncio.new_event_loop()
-        self._runner: web.AppRunner | None = None
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._threaded = Threaded(lambda: create_app(self.settings, clock=clock))
 
     def start(self) -> None:
-        self._thread.start()
-        self.url = asyncio.run_coroutine_threadsafe(self._serve(), self._loop).result(timeout=30)
-
-    async def _serve(self) -> str:
-        self._runner = web.AppRunner(create_app(self.settings, clock=self._clock), access_log=None)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        host, port = self._runner.addresses[0][:2]
-        return f"http://{host}:{port}"
+        self.url = self._threaded.start()
 
     def stop(self) -> None:
-        if self._runner is not None:
-            asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(timeout=30)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(timeout=30)
-        self._loop.close()
+        self._threaded.stop()
