@@ -27,12 +27,14 @@ from services.cities.state import (
     SUGGESTIONS,
     TENSIONS,
 )
+from services.cities.tables import SYNC
 from shared.broker.connect import connect
 from shared.broker.contract import Broker
 from shared.database import check_database, create_engine
 from shared.http_client import create_session
 from shared.migrations import migrate
 from shared.startup import Step
+from shared.sync.freshness import keep_freshness
 from shared.web.application import CHECKS, DETAILS, create_application
 from shared.web.memo import MEMO
 
@@ -61,7 +63,8 @@ async def _database(settings: Settings, app: web.Application) -> AsyncIterator[N
     engine = app[ENGINE] = create_engine(settings.database_url.get_secret_value())
     schema = app[SCHEMA] = Step("schema", partial(migrate, engine, MIGRATIONS))
     app[CHECKS].update(database=partial(check_database, engine), schema=schema.check)
-    async with schema.running():
+    freshness = keep_freshness(engine, SYNC, OWNER, settings.refresh_seconds)
+    async with schema.running(), freshness.running():
         yield
     await engine.dispose()
 

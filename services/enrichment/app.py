@@ -15,11 +15,13 @@ from services.enrichment.images import Images
 from services.enrichment.routes import ROUTES
 from services.enrichment.settings import Settings
 from services.enrichment.state import ENGINE, IMAGES, SCHEMA, SETTINGS, WIKIMEDIA
+from services.enrichment.tables import SYNC
 from shared.broker.connect import connect
 from shared.broker.contract import Broker
 from shared.database import check_database, create_engine
 from shared.migrations import migrate
 from shared.startup import Step
+from shared.sync.freshness import keep_freshness
 from shared.web.application import CHECKS, create_application
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -49,7 +51,8 @@ async def _database(app: web.Application) -> AsyncIterator[None]:
     engine = app[ENGINE] = create_engine(app[SETTINGS].database_url.get_secret_value())
     schema = app[SCHEMA] = Step("schema", partial(migrate, engine, MIGRATIONS))
     app[CHECKS].update(database=partial(check_database, engine), schema=schema.check)
-    async with schema.running():
+    freshness = keep_freshness(engine, SYNC, OWNER, app[SETTINGS].refresh_seconds)
+    async with schema.running(), freshness.running():
         yield
     await engine.dispose()
 

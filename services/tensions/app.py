@@ -11,11 +11,13 @@ from services.tensions.live import keep_index
 from services.tensions.routes import ROUTES
 from services.tensions.settings import Settings
 from services.tensions.state import ENGINE, INDEX, SCHEMA
+from services.tensions.tables import SYNC
 from shared.broker.connect import connect
 from shared.broker.contract import Broker
 from shared.database import check_database, create_engine
 from shared.migrations import migrate
 from shared.startup import Step
+from shared.sync.freshness import keep_freshness
 from shared.web.application import CHECKS, create_application
 from shared.web.memo import MEMO
 
@@ -35,7 +37,8 @@ async def _database(settings: Settings, app: web.Application) -> AsyncIterator[N
     engine = app[ENGINE] = create_engine(settings.database_url.get_secret_value())
     schema = app[SCHEMA] = Step("schema", partial(migrate, engine, MIGRATIONS))
     app[CHECKS].update(database=partial(check_database, engine), schema=schema.check)
-    async with schema.running():
+    freshness = keep_freshness(engine, SYNC, OWNER, settings.refresh_seconds)
+    async with schema.running(), freshness.running():
         yield
     await engine.dispose()
 

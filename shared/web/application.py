@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import structlog
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
 from shared.web.endpoints import Route, add_routes
 from shared.web.memo import MEMO, AnswerMemo
@@ -20,8 +20,12 @@ Check = Callable[[], Awaitable[None]]
 
 OPENAPI: web.AppKey[dict[str, Any]] = web.AppKey("openapi")
 CHECKS: web.AppKey[dict[str, Check]] = web.AppKey("checks")
+SERVICE: web.AppKey[str] = web.AppKey("service")
 DETAILS: web.AppKey[Callable[[], Mapping[str, str]]] = web.AppKey("details")
 _CHECK_SECONDS = 2.0
+_PART_READY = Gauge(
+    "mobiville_part_ready", "1 when the part was well at the last look at /health/ready", ["service", "part"]
+)
 _MAX_BODY_BYTES = 256 * 1024
 
 
@@ -29,6 +33,7 @@ def create_application(service: str, routes: Sequence[Route], *, title: str) -> 
     """The application without its lifecycle; `app[CHECKS]` takes what readiness depends on, `app[DETAILS]`
     gives the states of what it does not depend on but an operator wants to see."""
     app = web.Application(middlewares=request_middlewares(service), client_max_size=_MAX_BODY_BYTES)
+    app[SERVICE] = service
     app[OPENAPI] = openapi_document(title, routes)
     app[CHECKS] = dict[str, Check]()
     app[MEMO] = AnswerMemo()
@@ -46,6 +51,8 @@ async def _live(_: web.Request) -> web.Response:
 
 async def _ready(request: web.Request) -> web.Response:
     parts = await run_checks(request.app[CHECKS])
+    for part, state in parts.items():
+        _PART_READY.labels(request.app[SERVICE], part).set(state == "ok")
     ready = all(state == "ok" for state in parts.values())
     body: dict[str, Any] = {"status": "ok" if ready else "not ready", "parts": parts}
     if DETAILS in request.app:

@@ -18,6 +18,9 @@ FETCHES = Counter(
     ["resource", "outcome"],
 )
 RENEWALS = Counter("mobiville_proxy_renewals_total", "Renewals in the background", ["resource", "outcome"])
+QUOTA_ALLOWED = Gauge(
+    "mobiville_quota_calls_per_second", "Calls that all replicas together may send to an API", ["api"]
+)
 QUOTA_SECONDS = Histogram(
     "mobiville_quota_wait_seconds",
     "Time a call waited for its turn",

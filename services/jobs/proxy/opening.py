@@ -12,6 +12,7 @@ from yarl import URL
 from services.jobs.proxy.breaker import Breaker
 from services.jobs.proxy.cache import Cache
 from services.jobs.proxy.fetching import Proxy
+from services.jobs.proxy.metrics import QUOTA_ALLOWED
 from services.jobs.proxy.oauth import TokenEndpoint
 from services.jobs.proxy.pacing import Pacer
 from services.jobs.proxy.store.contract import Quota, Store
@@ -109,4 +110,5 @@ def _pacer(name: str, settings: JobsSettings, store: Store) -> Pacer | None:
     if api.quota_calls is None:
         return None
     seconds = api.quota_seconds + settings.proxy.quota_margin_seconds
+    QUOTA_ALLOWED.labels(name).set(api.quota_calls / seconds)
     return Pacer(name, Quota(name, api.quota_calls, seconds, spare=api.quota_calls // 3), store)

@@ -22,3 +22,20 @@ async def test_a_failing_check_makes_the_service_unready():
         answer = await client.get("/health/ready")
         assert answer.status == 503
         assert (await answer.json())["parts"] == {"lock": "ConnectionError: no key"}
+
+
+async def test_metrics_tell_what_the_last_look_at_readiness_found():
+    faults = ["no key"]
+
+    async def check() -> None:
+        if faults:
+            raise ConnectionError(faults[0])
+
+    app = create_application("gates", [], title="Gates")
+    app[CHECKS]["lock"] = check
+    async with TestClient(TestServer(app)) as client:
+        for expected in ("0.0", "1.0"):
+            await client.get("/health/ready")
+            metrics = await (await client.get("/metrics")).text()
+            assert f'mobiville_part_ready{{part="lock",service="gates"}} {expected}' in metrics
+            faults.clear()
