@@ -7,7 +7,7 @@ SITE := front/dist/index.html
 NPM = PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm --prefix front --silent run
 
 .DEFAULT_GOAL := help
-.PHONY: help run front client test lint types architecture unit lock bundled measure-imports measure-offers clean
+.PHONY: help run front client test lint types architecture unit lock bundled measure-imports measure-offers measure-portraits clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,10 @@ measure-imports: $(VENV)/ready  ## every dataset of ../shared/data through Rabbi
 measure-offers: $(VENV)/ready  ## the offers service with 1, 2 and 4 replicas, in a day's work and in trouble (6 min)
 	@scripts/setup-servers
 	@$(PYTHON) -m tests.load.measure_offers $(ARGS)
+
+measure-portraits: $(VENV)/ready  ## portraits of all of France from the stand-in, and what readers feel of it (3 min)
+	@scripts/setup-servers
+	@$(PYTHON) -m tests.load.measure_portraits $(ARGS)
 
 clean:  ## forget what was installed and built (not the data in var/)
 	rm -rf $(VENV) .tools gateway/docs/node_modules front/node_modules front/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
