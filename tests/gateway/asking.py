@@ -62,5 +62,6 @@ def parse(received: bytes) -> Reply:
     """The first answer of what was received."""
     head, _, body = received.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
-    headers = CIMultiDict(line.split(": ", 1) for line in lines if ": " in line)
+    fields = (line.partition(": ") for line in lines)
+    headers = CIMultiDict((name, value) for name, _, value in fields)
     return Reply(int(first.split()[1]), CIMultiDictProxy(headers), body)

@@ -46,7 +46,10 @@ async def gateway(start_gateway: StartGateway, replica: Replica) -> Gateway:
 @pytest.fixture
 async def visitor() -> AsyncIterator[aiohttp.ClientSession]:
     """Follows no redirect, keeps no cookie, sends nothing that it is not told to."""
-    connector = aiohttp.TCPConnector(limit=0)
-    jar = aiohttp.DummyCookieJar()
-    async with aiohttp.ClientSession(connector=connector, cookie_jar=jar, auto_decompress=False) as session:
+    async with aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=0),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        skip_auto_headers=["Accept-Encoding"],
+        auto_decompress=False,
+    ) as session:
         yield session

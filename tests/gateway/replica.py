@@ -37,7 +37,7 @@ class Replica:
 
     host: str = "127.0.0.1"
     port: int = 0
-    answer: Answer = answering()
+    answer: Answer = field(default_factory=answering)
     calls: list[Call] = field(default_factory=list)
     _runner: web.ServerRunner | None = None
 

@@ -16,9 +16,11 @@ CITY = "/api/v1/cities/59350"
 
 
 async def statuses(
-    visitor: aiohttp.ClientSession, gateway: Gateway, path: str = CITY, times: int = 5, **headers: str
+    visitor: aiohttp.ClientSession, gateway: Gateway, path: str = CITY, forwarded: str = ""
 ) -> list[int]:
-    return [(await ask(visitor, gateway, path, headers=headers)).status for _ in range(times)]
+    """Of five requests."""
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    return [(await ask(visitor, gateway, path, headers=headers)).status for _ in range(5)]
 
 
 async def test_who_asks_too_often_is_told_when_to_come_back(
@@ -68,7 +70,7 @@ async def test_visitors_behind_a_proxy_of_ours_have_each_their_own_bucket(
     gateway = await start_gateway(replica.address, **TIGHT, TRUSTED_PROXIES="127.0.0.0/8 10.0.0.0/8")
 
     async def allowed(forwarded: str) -> int:
-        return (await statuses(visitor, gateway, **{"X-Forwarded-For": forwarded})).count(200)
+        return (await statuses(visitor, gateway, forwarded=forwarded)).count(200)
 
     assert await allowed("203.0.113.1") == 3
     assert await allowed("203.0.113.2") == 3
@@ -83,7 +85,7 @@ async def test_an_ipv6_network_is_one_visitor(
     gateway = await start_gateway(replica.address, **TIGHT, TRUSTED_PROXIES="127.0.0.1")
 
     async def allowed(forwarded: str) -> int:
-        return (await statuses(visitor, gateway, **{"X-Forwarded-For": forwarded})).count(200)
+        return (await statuses(visitor, gateway, forwarded=forwarded)).count(200)
 
     assert await allowed("2001:db8:1:2::1") == 3
     assert await allowed("2001:db8:1:2:ffff:a:b:c") == 0
@@ -140,7 +142,9 @@ async def test_a_whole_loaded_town_is_not_too_large(
 ):
     town = b"[" + b"0," * 100_000 + b"0]"
     path = "/api/cities/search-similar-cities"
-    answer = await ask(visitor, gateway, path, "POST", data=town, headers={"Content-Type": "application/json"})
+    answer = await ask(
+        visitor, gateway, path, "POST", data=town, headers={"Content-Type": "application/json"}
+    )
     assert answer.status == 200
     assert replica.calls[0].body == town
     assert replica.calls[0].headers["Content-Type"] == "application/json"

@@ -26,9 +26,7 @@ async def replicas() -> AsyncIterator[list[Replica]]:
     """Three, on one port of three addresses, each answering with its own."""
     port = free_port()
     async with AsyncExitStack() as stack:
-        yield [
-            await stack.enter_async_context(Replica(host, port, answering(host))) for host in HOSTS
-        ]
+        yield [await stack.enter_async_context(Replica(host, port, answering(host))) for host in HOSTS]
 
 
 @pytest.fixture

@@ -45,6 +45,7 @@ class Gateway:
             "CACHE_DIR": str(self.home / "cache"),
             "SITE_ROOT": str(self.home / "site"),
             "DOCS_ROOT": str(GATEWAY / "docs"),
+            "ACME_ROOT": str(self.home / "acme"),
             "TLS_CERTIFICATE": str(self.home / "fullchain.pem"),
             "TLS_KEY": str(self.home / "privkey.pem"),
             "TLS_CHAIN": str(self.home / "chain.pem"),
@@ -65,7 +66,9 @@ class Gateway:
     @property
     def version(self) -> tuple[int, ...]:
         """Of its nginx."""
-        told = subprocess.run([self.settings["NGINX"], "-v"], capture_output=True, text=True, check=True).stderr
+        told = subprocess.run(
+            [self.settings["NGINX"], "-v"], capture_output=True, text=True, check=True
+        ).stderr
         return tuple(int(part) for part in told.strip().rpartition("/")[2].split("."))
 
     @property
@@ -77,14 +80,18 @@ class Gateway:
         """`gateway render`, `gateway reload`; with its exit code and what it said."""
         environment = {**os.environ, **self.environment}
         command = [_PROGRAM, *arguments]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=30)
+        return subprocess.run(
+            command, env=environment, capture_output=True, text=True, check=False, timeout=30
+        )
 
     def start(self) -> None:
         self._process.start(self.is_healthy, seconds=20)
 
     def is_healthy(self) -> bool:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.internal_port}/healthz", timeout=2) as answer:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{self.internal_port}/healthz", timeout=2
+            ) as answer:
                 return bool(answer.read() == b"ok\n")
         except OSError:
             return False
