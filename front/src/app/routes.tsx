@@ -23,6 +23,10 @@ const Match = later(() => import("@/pages/match/MatchPage"));
 const Compare = later(() => import("@/pages/compare/ComparePage"));
 const Favourites = later(() => import("@/pages/favourites/FavouritesPage"));
 const Occupation = later(() => import("@/pages/occupation/OccupationPage"));
+const Town = later(() => import("@/pages/town/TownPage"));
+const TownJobs = later(() => import("@/pages/town/TownJobsPage"));
+const TownServices = later(() => import("@/pages/town/TownServicesPage"));
+const TownNearby = later(() => import("@/pages/town/TownNearbyPage"));
 const Offers = later(() => import("@/pages/offers/OffersPage"));
 const Offer = later(() => import("@/pages/offers/OfferPage"));
 const Region = later(() => import("@/pages/areas/RegionPage"));
@@ -44,6 +48,10 @@ export const ROUTES: readonly [string, Page][] = [
   ["/comparer", Compare],
   ["/favoris", Favourites],
   ["/metier/:rome", Occupation],
+  ["/ville/:town", Town],
+  ["/ville/:town/metier", TownJobs],
+  ["/ville/:town/services", TownServices],
+  ["/ville/:town/proches", TownNearby],
   ["/offres", Offers],
   ["/offres/:id", Offer],
   ["/region/:region", Region],

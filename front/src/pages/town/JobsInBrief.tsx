@@ -1,0 +1,51 @@
+import { Link } from "wouter";
+import { useApi } from "@/api/client";
+import { useOccupationLabel } from "@/api/occupations";
+import { offersPath, townPath } from "@/app/paths";
+import { CityTension } from "@/pages/town/CityTension";
+import { OfferList } from "@/pages/town/OfferList";
+import type { Sheet } from "@/pages/town/TownFrame";
+import { sentence } from "@/text/format";
+import { ButtonLink } from "@/ui/Button";
+import { Loaded } from "@/ui/Loaded";
+import { TopOccupations } from "@/ui/TopOccupations";
+
+/** With an occupation: its tension and first offers; without: the occupations that recruit most around. */
+export function JobsInBrief({ town, rome }: { town: Sheet; rome: string | null }) {
+  return rome ? <ForOccupation town={town} rome={rome} /> : <ForAnybody town={town} />;
+}
+
+function ForOccupation({ town, rome }: { town: Sheet; rome: string }) {
+  const label = useOccupationLabel(rome);
+  const query = useApi("/api/v1/offers", { query: { rome: [rome], city: [town.code_insee], per_page: 4 } });
+  return (
+    <section aria-labelledby="emploi" className="stack">
+      <h2 id="emploi">{label ? sentence(label) : "Emploi"}</h2>
+      <CityTension town={town} />
+      <Loaded query={query} what="les offres">
+        {(page) => <OfferList page={page} all={offersPath({ codeRome: rome, ville: town.code_insee })} />}
+      </Loaded>
+      <p className="no-print">
+        <ButtonLink to={townPath(town, rome, "metier")} variant="primary" icon="job">
+          Salaires, employeurs et débouchés
+        </ButtonLink>
+      </p>
+    </section>
+  );
+}
+
+function ForAnybody({ town }: { town: Sheet }) {
+  return (
+    <section aria-labelledby="emploi" className="stack">
+      <h2 id="emploi">Les métiers qui recrutent le plus dans le bassin d’emploi</h2>
+      {town.bassin ? (
+        <TopOccupations area={{ bassin: town.bassin.id }} to={(code) => townPath(town, code, "metier")} />
+      ) : (
+        <p>Le bassin d’emploi de cette commune n’est pas connu.</p>
+      )}
+      <p>
+        <Link href={offersPath({ ville: town.code_insee })}>Toutes les offres autour de {town.name}</Link>
+      </p>
+    </section>
+  );
+}

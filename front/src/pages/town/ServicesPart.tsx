@@ -1,0 +1,79 @@
+import type { Schemas } from "@/api/client";
+import { besidePeers, themeLabel } from "@/pages/town/services";
+import type { Sheet } from "@/pages/town/TownFrame";
+import { count, decimal } from "@/text/format";
+import { SIZES, labelOf } from "@/text/labels";
+import { Missing } from "@/ui/Missing";
+import { SourceNote, findSource } from "@/ui/Sources";
+import styles from "./Town.module.css";
+
+/** Services by theme, beside what a town of the same size has. */
+export function ServicesPart({ town }: { town: Sheet }) {
+  const { equipment, size } = town;
+  const source = findSource(town.sources, "equipment");
+  return (
+    <section aria-labelledby="services" className="stack">
+      <h2 id="services">Services</h2>
+      {equipment ? (
+        <>
+          <p>
+            {count(equipment.total)} équipements, soit {decimal(equipment.per_10k) ?? "un nombre inconnu"}{" "}
+            pour 10 000 habitants.
+            {equipment.same_size_towns && size && (
+              <>
+                {" "}
+                La comparaison se fait avec les {count(equipment.same_size_towns)} villes de la même taille (
+                {labelOf(SIZES, size).toLowerCase()}), par leur médiane.
+              </>
+            )}
+          </p>
+          <div className={styles.themes}>
+            {equipment.themes.map((theme) => (
+              <Theme key={theme.theme ?? ""} theme={theme} />
+            ))}
+          </div>
+          {source && <SourceNote source={source} />}
+        </>
+      ) : (
+        <Missing
+          reason={
+            town.incomplete.includes("equipment")
+              ? "Les services n’ont pas pu être lus : réessayez bientôt."
+              : "Aucun équipement n’est recensé ici, ou la source n’est pas importée."
+          }
+        />
+      )}
+    </section>
+  );
+}
+
+function Theme({ theme }: { theme: Schemas["ThemeCount"] }) {
+  return (
+    <details className={styles.theme}>
+      <summary>
+        <span className="strong">{themeLabel(theme.theme)}</span>{" "}
+        <span className="nums">{count(theme.total)}</span>
+        <span className="small muted">
+          {decimal(theme.per_10k) ?? "–"} pour 10 000 habitants
+          {besidePeers(theme.per_10k, theme.same_size_per_10k)}
+        </span>
+      </summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Équipement</th>
+            <th scope="col">Nombre</th>
+          </tr>
+        </thead>
+        <tbody>
+          {theme.types.map((type) => (
+            <tr key={type.typequ}>
+              <td>{type.label}</td>
+              <td className="nums">{count(type.total)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}

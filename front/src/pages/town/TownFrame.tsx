@@ -1,0 +1,101 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { type Schemas, useApi } from "@/api/client";
+import { type TownSection, codeOf, comparePath, departementPath, regionPath, townPath } from "@/app/paths";
+import NotFoundPage from "@/pages/errors/NotFoundPage";
+import { useUrlState } from "@/state/url";
+import { Button, ButtonLink } from "@/ui/Button";
+import { Loaded } from "@/ui/Loaded";
+import { OccupationSearch } from "@/ui/OccupationSearch";
+import { Page } from "@/ui/Page";
+import { SampleBadge } from "@/ui/SampleBadge";
+import { PageSkeleton } from "@/ui/Skeleton";
+import { Sources } from "@/ui/Sources";
+import { FavouriteButton } from "@/ui/TownCard";
+import styles from "./Town.module.css";
+
+export type Sheet = Schemas["CitySheet"];
+interface Props {
+  params: Record<string, string | undefined>;
+  section?: TownSection;
+  children: (town: Sheet, rome: string | null) => ReactNode;
+}
+
+const SECTIONS: readonly [TownSection | undefined, string, string][] = [
+  [undefined, "En bref", ""],
+  ["metier", "Emploi", " : emploi"],
+  ["services", "Services et cadre de vie", " : services et cadre de vie"],
+  ["proches", "Villes proches", " : villes proches et semblables"],
+];
+
+/** What the four pages of a town share: who it is, the way between them, its sources. */
+export function TownFrame({ params, section, children }: Props) {
+  const code = codeOf(params.town ?? "");
+  const { get, set } = useUrlState();
+  const asked = get("codeRome");
+  const rome = asked && /^[A-N]\d{4}$/.test(asked) ? asked : null;
+  const query = useApi(
+    "/api/v1/cities/{code_insee}",
+    { path: { code_insee: code }, ...(rome && { query: { rome } }) },
+    { keep: true },
+  );
+  return (
+    <Loaded query={query} what="la ville" absent={<NotFoundPage />} skeleton={<PageSkeleton />}>
+      {(town) => (
+        <Page
+          title={town.name + (SECTIONS.find(([key]) => key === section)?.[2] ?? "")}
+          heading={town.name}
+          lead={describe(town)}
+          crumbs={[
+            { label: town.region.name, to: regionPath(town.region, rome) },
+            { label: town.departement.name, to: departementPath(town.departement, rome) },
+          ]}
+          actions={<Actions town={town} rome={rome} />}
+        >
+          <nav aria-label={`Pages sur ${town.name}`} className={`no-print ${styles.sections}`}>
+            <ul className="plain">
+              {SECTIONS.map(([key, label]) => (
+                <li key={label}>
+                  <Link href={townPath(town, rome, key)} aria-current={key === section ? "page" : undefined}>
+                    {label}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <div className={`no-print ${styles.occupation}`}>
+            <OccupationSearch
+              label="Pour quel métier ?"
+              rome={rome}
+              onChange={(codeRome) => set({ codeRome }, { replace: true })}
+            />
+          </div>
+          <SampleBadge sample={town.sample} />
+          <div className={styles.parts}>{children(town, rome)}</div>
+          <Sources sources={town.sources} />
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+function describe(town: Sheet): string {
+  const where = `${town.departement.name} (${town.departement.code}), ${town.region.name}`;
+  if (town.asked && town.kind === "commune")
+    return `${where}. Le code ${town.asked} y mène depuis une fusion.`;
+  return town.parent ? `${where}. Arrondissement de ${town.parent.name}.` : where;
+}
+
+function Actions({ town, rome }: { town: Sheet; rome: string | null }) {
+  return (
+    <>
+      <FavouriteButton code={town.code_insee} name={town.name} />
+      <ButtonLink to={comparePath([town.code_insee], rome)} icon="compare">
+        Comparer
+      </ButtonLink>
+      <Button icon="print" onClick={() => window.print()}>
+        Imprimer
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { RouteProps } from "@/app/routes";
+import { townPath } from "@/app/paths";
+import { HousingPart } from "@/pages/town/HousingPart";
+import { HelpsPart } from "@/pages/town/HelpsPart";
+import { JobsInBrief } from "@/pages/town/JobsInBrief";
+import { TownFrame } from "@/pages/town/TownFrame";
+import { WherePart } from "@/pages/town/WherePart";
+import { ButtonLink } from "@/ui/Button";
+import { Portrait } from "@/ui/Portrait";
+
+/** A town at a glance: what it looks like, its chances of work, what housing costs, where it is. */
+export default function TownPage({ params }: RouteProps) {
+  return (
+    <TownFrame params={params}>
+      {(town, rome) => (
+        <>
+          <Portrait name={town.name} portrait={town.portrait} missing={town.portrait_missing} />
+          <JobsInBrief town={town} rome={rome} />
+          <HousingPart town={town} rome={rome} />
+          <WherePart town={town} />
+          <HelpsPart />
+          <p className="cluster no-print">
+            <ButtonLink to={townPath(town, rome, "services")}>Services et cadre de vie</ButtonLink>
+            <ButtonLink to={townPath(town, rome, "proches")}>Villes proches et semblables</ButtonLink>
+          </p>
+        </>
+      )}
+    </TownFrame>
+  );
+}
