@@ -3,13 +3,11 @@
 import asyncio
 import gzip
 import time
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
 
 import aiohttp
 import pytest
-import pytest_asyncio
 import structlog
 
 from shared.events.rows import Help
@@ -321,17 +319,6 @@ async def test_areas_of_departements_are_their_own(site: Site):
     assert 5_600 < nord["superficie"] < 5_900
     assert nord["superficie"] == (await site.get("/api/v1/departements/59"))["area_km2"]
     assert lille["superficie"] == pytest.approx(100 * (await site.get(f"/api/v1/cities/{LILLE}"))["area_km2"])
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def gateway(_site: Site, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Gateway]:
-    """The real one in front of the real services."""
-    addresses = {f"{name.upper()}_ADDRESS": url.removeprefix("http://") for name, url in _site.urls.items()}
-    home = tmp_path_factory.mktemp("gateway")
-    running = Gateway(home, **addresses, API_RATE="1r/s", API_BURST="5")
-    await asyncio.to_thread(running.start)
-    yield running
-    running.kill()
 
 
 @pytest.mark.parametrize("path", ["/api/region", "/api/v1/regions"])

@@ -296,6 +296,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/helps/{slug}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count that somebody has read a help scheme; there is no body to send */
+        post: operations["count_help_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/outlines/departements": {
         parameters: {
             query?: never;
@@ -1285,6 +1302,11 @@ export interface components {
              * @description month in which somebody checked it, e.g. 2026-11
              */
             checked: string | null;
+            /**
+             * Views
+             * @description how often it was read; null when that cannot be read
+             */
+            views: number | null;
             /** Description */
             description: string;
             /** How To Apply */
@@ -1336,6 +1358,21 @@ export interface components {
              * @description month in which somebody checked it, e.g. 2026-11
              */
             checked: string | null;
+            /**
+             * Views
+             * @description how often it was read; null when that cannot be read
+             */
+            views: number | null;
+        };
+        /**
+         * HelpViews
+         * @description What counting a reading gives.
+         */
+        HelpViews: {
+            /** Slug */
+            slug: string;
+            /** Views */
+            views: number;
         };
         /**
          * Housing
@@ -4589,6 +4626,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `code` names its kind */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_help_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpViews"];
+                };
             };
             /** @description Unknown */
             404: {
