@@ -1,18 +1,10 @@
-"""The shapes of answers that several APIs share."""
+"""What several APIs answer to a wrong question."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-import orjson
 from aiohttp import web
 
-
-def answer_json(content: Any, *, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
-    """JSON, as the gateway labels it."""
-    response = web.Response(body=orjson.dumps(content), status=status, headers=headers)
-    response.headers["Content-Type"] = "application/json;charset=UTF-8"
-    return response
+from sandbox.answers import answer_json
 
 
 def answer_fault(message: str, now: datetime, *, status: int = 400) -> web.Response:

@@ -1,26 +1,14 @@
 """/_control: setting switches, planning failures, moving the clock, reading the counters. JSON throughout."""
 
-from datetime import datetime
-from typing import Any
-
-import orjson
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
+from sandbox.answers import answer_json
 from sandbox.failures import Failure
-from sandbox.francetravail.answers import answer_json
 from sandbox.francetravail.calls import Calls
 from sandbox.francetravail.recipes import change_switches, follow, read_recipes
-from sandbox.francetravail.state import SANDBOX, Sandbox
-
-
-class ClockMove(BaseModel):
-    """How far the clock goes on, backwards when negative; or the moment that it shall show."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    advance_seconds: float = 0
-    now: datetime | None = Field(default=None, description="with its zone")
+from sandbox.francetravail.state import SANDBOX
+from sandbox.orders import ClockMove, read_order, refuse_order
 
 
 async def show_switches(request: web.Request) -> web.Response:
@@ -31,18 +19,18 @@ async def set_switches(request: web.Request) -> web.Response:
     """PATCH: those that are named change, the others stay."""
     sandbox = request.app[SANDBOX]
     try:
-        sandbox.switches = change_switches(sandbox.switches, await _read(request))
+        sandbox.switches = change_switches(sandbox.switches, await read_order(request))
     except ValidationError as fault:
-        return _refuse(fault)
+        return refuse_order(fault)
     return await show_switches(request)
 
 
 async def plan_failure(request: web.Request) -> web.Response:
     sandbox = request.app[SANDBOX]
     try:
-        sandbox.failures.plan(Failure(**await _read(request)))
+        sandbox.failures.plan(Failure(**await read_order(request)))
     except ValidationError as fault:
-        return _refuse(fault)
+        return refuse_order(fault)
     return await show_failures(request)
 
 
@@ -61,14 +49,14 @@ async def show_recipes(_: web.Request) -> web.Response:
 
 async def play_recipe(request: web.Request) -> web.Response:
     """POST {"code": "G3", …}: the other keys go over the recipe's failure."""
-    changes = await _read(request)
+    changes = await read_order(request)
     recipe = read_recipes().get(changes.pop("code", ""))
     if recipe is None:
         return answer_json({"errors": ["code: GET /_control/play lists the codes"]}, status=422)
     try:
         follow(recipe, request.app[SANDBOX], changes)
     except ValidationError as fault:
-        return _refuse(fault)
+        return refuse_order(fault)
     return answer_json(recipe.model_dump())
 
 
@@ -95,36 +83,17 @@ async def show_clock(request: web.Request) -> web.Response:
 async def move_clock(request: web.Request) -> web.Response:
     sandbox = request.app[SANDBOX]
     try:
-        move = ClockMove(**await _read(request))
+        move = ClockMove(**await read_order(request))
     except ValidationError as fault:
-        return _refuse(fault)
-    sandbox.clock.advance(move.advance_seconds + _distance(sandbox, move.now))
+        return refuse_order(fault)
+    move.apply(sandbox.clock)
     return await show_clock(request)
-
-
-def _distance(sandbox: Sandbox, moment: datetime | None) -> float:
-    return (moment.astimezone() - sandbox.clock.now()).total_seconds() if moment else 0.0
 
 
 async def reset(request: web.Request) -> web.Response:
     """POST: as it was at the start, but for the switches that are named."""
     request.app[SANDBOX].reset()
     return await set_switches(request)
-
-
-async def _read(request: web.Request) -> dict[str, Any]:
-    try:
-        content = orjson.loads(await request.read() or b"{}")
-    except orjson.JSONDecodeError as fault:
-        raise web.HTTPBadRequest(text=f"not JSON: {fault}") from None
-    if not isinstance(content, dict):
-        raise web.HTTPBadRequest(text="not a JSON object")
-    return content
-
-
-def _refuse(fault: ValidationError) -> web.Response:
-    errors = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in fault.errors()]
-    return answer_json({"errors": errors}, status=422)
 
 
 ROUTES = (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from sandbox.francetravail.answers import answer_json
+from sandbox.answers import answer_json
 from sandbox.francetravail.apis import known_scopes
 from sandbox.francetravail.state import SANDBOX, Sandbox
 

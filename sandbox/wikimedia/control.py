@@ -1,30 +1,17 @@
 """/_control: setting switches, planning failures, editing pages, moving the clock, reading the counters."""
 
-from datetime import datetime
-from typing import Any
-
-import orjson
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
+from sandbox.answers import answer_json
 from sandbox.failures import Failure
-from sandbox.francetravail.answers import answer_json
+from sandbox.orders import ClockMove, read_order, refuse_order
 from sandbox.wikimedia.calls import Calls
 from sandbox.wikimedia.edits import PageEdit, edit_place
 from sandbox.wikimedia.oddities import ODDITIES
 from sandbox.wikimedia.recipes import follow, read_recipes
-from sandbox.wikimedia.state import SANDBOX, Sandbox
+from sandbox.wikimedia.state import SANDBOX
 from sandbox.wikimedia.switches import change_switches
-
-
-class ClockMove(BaseModel):
-    """How far the clock goes on, backwards when negative; or the moment that it shall show."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    advance_seconds: float = 0
-    advance_weeks: float = 0
-    now: datetime | None = Field(default=None, description="with its zone")
 
 
 async def show_switches(request: web.Request) -> web.Response:
@@ -35,18 +22,18 @@ async def set_switches(request: web.Request) -> web.Response:
     """PATCH: those that are named change, the others stay."""
     sandbox = request.app[SANDBOX]
     try:
-        sandbox.switches = change_switches(sandbox.switches, await _read(request))
+        sandbox.switches = change_switches(sandbox.switches, await read_order(request))
     except ValidationError as fault:
-        return _refuse(fault)
+        return refuse_order(fault)
     return await show_switches(request)
 
 
 async def plan_failure(request: web.Request) -> web.Response:
     sandbox = request.app[SANDBOX]
     try:
-        sandbox.failures.plan(Failure(**await _read(request)))
+        sandbox.failures.plan(Failure(**await read_order(request)))
     except ValidationError as fault:
-        return _refuse(fault)
+        return refuse_order(fault)
     return await show_failures(request)
 
 
@@ -65,23 +52,23 @@ async def show_recipes(_: web.Request) -> web.Response:
 
 async def play_recipe(request: web.Request) -> web.Response:
     """POST {"code": "W2", …}: the other keys go over the recipe's failure."""
-    changes = await _read(request)
+    changes = await read_order(request)
     recipe = read_recipes().get(changes.pop("code", ""))
     if recipe is None:
         return answer_json({"errors": ["code: GET /_control/play lists the codes"]}, status=422)
     try:
         follow(recipe, request.app[SANDBOX], changes)
     except ValidationError as fault:
-        return _refuse(fault)
+        return refuse_order(fault)
     return answer_json(recipe.model_dump())
 
 
 async def edit_page(request: web.Request) -> web.Response:
     """POST {"code": "59350", …}: one more revision of the page; 404 when no place has that code."""
     try:
-        edit = PageEdit(**await _read(request))
+        edit = PageEdit(**await read_order(request))
     except ValidationError as fault:
-        return _refuse(fault)
+        return refuse_order(fault)
     version = edit_place(request.app[SANDBOX].wiki, edit)
     if version is None:
         return answer_json({"errors": [f"code: no {edit.kind} {edit.code}"]}, status=404)
@@ -110,37 +97,17 @@ async def show_clock(request: web.Request) -> web.Response:
 async def move_clock(request: web.Request) -> web.Response:
     sandbox = request.app[SANDBOX]
     try:
-        move = ClockMove(**await _read(request))
+        move = ClockMove(**await read_order(request))
     except ValidationError as fault:
-        return _refuse(fault)
-    weeks = move.advance_weeks * 7 * 86_400
-    sandbox.clock.advance(move.advance_seconds + weeks + _distance(sandbox, move.now))
+        return refuse_order(fault)
+    move.apply(sandbox.clock)
     return await show_clock(request)
-
-
-def _distance(sandbox: Sandbox, moment: datetime | None) -> float:
-    return (moment.astimezone() - sandbox.clock.now()).total_seconds() if moment else 0.0
 
 
 async def reset(request: web.Request) -> web.Response:
     """POST: as it was at the start, but for the switches that are named."""
     request.app[SANDBOX].reset()
     return await set_switches(request)
-
-
-async def _read(request: web.Request) -> dict[str, Any]:
-    try:
-        content = orjson.loads(await request.read() or b"{}")
-    except orjson.JSONDecodeError as fault:
-        raise web.HTTPBadRequest(text=f"not JSON: {fault}") from None
-    if not isinstance(content, dict):
-        raise web.HTTPBadRequest(text="not a JSON object")
-    return content
-
-
-def _refuse(fault: ValidationError) -> web.Response:
-    errors = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in fault.errors()]
-    return answer_json({"errors": errors}, status=422)
 
 
 ROUTES = (

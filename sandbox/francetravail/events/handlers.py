@@ -4,7 +4,8 @@ import orjson
 from aiohttp import web
 from pydantic import ValidationError
 
-from sandbox.francetravail.answers import answer_fault, answer_json
+from sandbox.answers import answer_json
+from sandbox.francetravail.answers import answer_fault
 from sandbox.francetravail.events.content import read_content
 from sandbox.francetravail.events.criteria import Matcher, MeetingCriteria, Page, read_page
 from sandbox.francetravail.events.fairs import list_fairs

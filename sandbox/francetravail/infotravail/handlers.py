@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.francetravail.answers import answer_json
+from sandbox.answers import answer_json
 from sandbox.francetravail.infotravail.records import MOST_RECORDS, Resource, list_records, read_resources
 from sandbox.francetravail.infotravail.sql import Selected, SqlError, select
 from sandbox.francetravail.state import SANDBOX

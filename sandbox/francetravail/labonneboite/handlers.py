@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from aiohttp import web
 
-from sandbox.francetravail.answers import answer_json
+from sandbox.answers import answer_json
 from sandbox.francetravail.labonneboite.criteria import Criteria, UnprocessableError, read_criteria
 from sandbox.francetravail.labonneboite.offices import Offices, count_offices, describe_office, find_offices
 from sandbox.francetravail.labonneboite.sirets import decode_siret

@@ -5,7 +5,8 @@ from datetime import timedelta
 import orjson
 from aiohttp import web
 
-from sandbox.francetravail.answers import answer_fault, answer_json
+from sandbox.answers import answer_json
+from sandbox.francetravail.answers import answer_fault
 from sandbox.francetravail.offers.attributes import Mark
 from sandbox.francetravail.offers.filters import Market
 from sandbox.francetravail.offers.formats import BadParameterError

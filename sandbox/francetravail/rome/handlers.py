@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from aiohttp import web
 
-from sandbox.francetravail.answers import answer_json
+from sandbox.answers import answer_json
 from sandbox.francetravail.occupations import Occupation, fold
 from sandbox.francetravail.rome import records
 from sandbox.francetravail.rome.fields import Schema, SelectorError, read_fields, select

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from aiohttp import web
 
-from sandbox.francetravail.answers import answer_json
+from sandbox.answers import answer_json
 from sandbox.francetravail.state import SANDBOX
 from sandbox.francetravail.statistics.indicators import Indicator
 from sandbox.hashing import derive_salt

@@ -3,21 +3,20 @@
 from typing import Any
 
 from aiohttp import web
-from yarl import URL
 
 from sandbox.wikimedia.action.asking import ApiError, Asked
 from sandbox.wikimedia.action.batches import Batches
 from sandbox.wikimedia.action.envelope import answer
 from sandbox.wikimedia.action.titles import normalize, resolve
 from sandbox.wikimedia.pages import Redirect
-from sandbox.wikimedia.pictures.addresses import Addresses
+from sandbox.wikimedia.pictures.addresses import Addresses, quote_title
 from sandbox.wikimedia.pictures.credits import describe_credit
 from sandbox.wikimedia.pictures.files import File
 from sandbox.wikimedia.state import Sandbox
 
 _PREFIX = "File:"
 _OTHER_PREFIXES = ("File:", "Fichier:", "Image:")
-_WIKI = URL("https://commons.wikimedia.org/wiki/")
+_WIKI = "https://commons.wikimedia.org/wiki/"
 _FIRST_ID = 100_000_000
 _PARAMETERS = ("iiprop", "iiurlwidth", "iiurlheight", "iiextmetadatafilter", "iiextmetadatalanguage")
 
@@ -31,11 +30,10 @@ async def _act(asked: Asked, request: web.Request, sandbox: Sandbox) -> dict[str
     if action != "query":
         raise ApiError("badvalue", f'Unrecognized value for parameter "action": {action}.')
     modules = [one for one in asked.values("prop") if one == "imageinfo"]
+    follow = asked.flag("redirects")
     resolved = resolve(
-        asked.values("titles"), lambda title: find_file(title, sandbox), asked.flag("redirects")
+        asked.values("titles"), lambda title: find_file(title, sandbox), follow=follow, spell=spell
     )
-    for row in resolved.normalized:
-        row["to"] = canonical(row["from"])
     batches = Batches(asked, modules)
     files = [title for title, file in resolved.pages.items() if isinstance(file, File)]
     at_once = min(sandbox.switches.files_at_once, asked.number("iilimit", 50, 50, "query+imageinfo"))
@@ -43,7 +41,7 @@ async def _act(asked: Asked, request: web.Request, sandbox: Sandbox) -> dict[str
     addresses = Addresses.of(request, sandbox)
     pages = []
     for title, file in resolved.pages.items():
-        page = _describe(canonical(title), file)
+        page = _describe(title, file)
         if isinstance(file, File) and title in chosen:
             page["imageinfo"] = [_info(file, asked, addresses, sandbox)]
         pages.append(page)
@@ -51,7 +49,7 @@ async def _act(asked: Asked, request: web.Request, sandbox: Sandbox) -> dict[str
     return {**batches.describe(), **({"query": {**resolved.describe(), "pages": pages}} if pages else {})}
 
 
-def canonical(title: str) -> str:
+def spell(title: str) -> str:
     """The normalised title with the canonical prefix, and the capital that a file name begins with."""
     text = normalize(title)
     prefix = next((one for one in _OTHER_PREFIXES if text.startswith(one)), "")
@@ -59,9 +57,9 @@ def canonical(title: str) -> str:
 
 
 def find_file(title: str, sandbox: Sandbox) -> File | Redirect | None:
-    """The file of a title; an old name is a Redirect, a file of another wiki is not there."""
-    name = canonical(title)
-    file = sandbox.wiki.files.find(name.removeprefix(_PREFIX)) if name.startswith(_PREFIX) else None
+    """The file of a title as it is spelt; an old name is a Redirect, a file of another wiki is not there."""
+    name = title.removeprefix(_PREFIX) if title.startswith(_PREFIX) else ""
+    file = sandbox.wiki.files.find(name)
     if file is None or file.role in {"gone", "local_logo"}:
         return None
     if file.role == "renamed":
@@ -95,7 +93,7 @@ def _info(file: File, asked: Asked, addresses: Addresses, sandbox: Sandbox) -> d
             info |= {"thumburl": source, "thumbwidth": shown, "thumbheight": height}
         info |= {
             "url": addresses.original(file),
-            "descriptionurl": str(_WIKI / (_PREFIX + file.name.replace(" ", "_"))),
+            "descriptionurl": _WIKI + quote_title(_PREFIX + file.name),
             "descriptionshorturl": f"https://commons.wikimedia.org/w/index.php?curid={_page_id(file)}",
         }
     if "sha1" in wanted:

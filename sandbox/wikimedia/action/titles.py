@@ -30,12 +30,16 @@ def normalize(title: str) -> str:
 
 
 def resolve(
-    titles: list[str], find: Callable[[str], T | Redirect | None], follow: bool
+    titles: list[str],
+    find: Callable[[str], T | Redirect | None],
+    *,
+    follow: bool,
+    spell: Callable[[str], str] = normalize,
 ) -> Resolved[T | Redirect]:
-    """Look every title up; of a redirect that is not followed the page is the Redirect itself."""
+    """Look every title up as `spell` has it; of a redirect that is not followed the page is the Redirect."""
     resolved: Resolved[T | Redirect] = Resolved()
     for asked in titles:
-        title = normalize(asked)
+        title = spell(asked)
         if title != asked:
             resolved.normalized.append({"fromencoded": False, "from": asked, "to": title})
         page = find(title)

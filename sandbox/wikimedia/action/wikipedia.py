@@ -4,7 +4,6 @@ import zlib
 from typing import Any
 
 from aiohttp import web
-from yarl import URL
 
 from sandbox.wikimedia.action.asking import ApiError, Asked
 from sandbox.wikimedia.action.batches import Batches
@@ -13,10 +12,10 @@ from sandbox.wikimedia.action.extracts import EXTRACT_PARAMETERS, cut_extract
 from sandbox.wikimedia.action.search import search_pages
 from sandbox.wikimedia.action.titles import normalize, resolve
 from sandbox.wikimedia.pages import Page, Redirect
-from sandbox.wikimedia.pictures.addresses import Addresses
+from sandbox.wikimedia.pictures.addresses import Addresses, quote_title
 from sandbox.wikimedia.state import Sandbox
 
-_WIKI = URL("https://fr.wikipedia.org/wiki/")
+_WIKI = "https://fr.wikipedia.org/wiki/"
 _MODULES = ("extracts", "pageimages", "pageprops", "info", "revisions")
 _MOST_EXTRACTS = 20
 _FIRST_REDIRECT_ID = 30_000_000
@@ -41,7 +40,7 @@ def _query(asked: Asked, sandbox: Sandbox, addresses: Addresses) -> dict[str, An
     for module in set(modules) - set(known):
         asked.warn("query", "unrecognizedvalues", f'Unrecognized value for parameter "prop": {module}.')
     found, missing = _read_ids(asked, sandbox)
-    resolved = resolve([*asked.values("titles"), *found], sandbox.wiki.find, asked.flag("redirects"))
+    resolved = resolve([*asked.values("titles"), *found], sandbox.wiki.find, follow=asked.flag("redirects"))
     batches = Batches(asked, known)
     titles = [title for title, page in resolved.pages.items() if isinstance(page, Page)]
     with_extract = _take_extracts(asked, batches, titles, sandbox.switches.extracts_at_once)
@@ -146,7 +145,7 @@ def _image(page: Page, asked: Asked, addresses: Addresses, sandbox: Sandbox) -> 
 
 def page_address(title: str) -> str:
     """The page's real-looking address."""
-    return str(_WIKI / title.replace(" ", "_"))
+    return _WIKI + quote_title(title)
 
 
 def _stamp(moment: Any) -> str:

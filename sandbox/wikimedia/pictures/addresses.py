@@ -1,9 +1,9 @@
 """The addresses of files and of their thumbnails."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from aiohttp import web
-from yarl import URL
 
 from sandbox.wikimedia.pictures.files import File
 from sandbox.wikimedia.state import Sandbox
@@ -57,5 +57,10 @@ def _project(local: bool) -> str:
     return "fr" if local else "commons"
 
 
+def quote_title(title: str) -> str:
+    """A title as it stands in an address."""
+    return quote(title.replace(" ", "_"), safe="/:,;@!$*()~")
+
+
 def _join(root: str, folder: str, name: str) -> str:
-    return str(URL(root) / folder / name.replace(" ", "_"))
+    return f"{root}/{quote_title(folder)}/{quote_title(name)}"

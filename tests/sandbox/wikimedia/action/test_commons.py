@@ -49,6 +49,14 @@ async def test_names_are_normalised(client):
     assert "imageinfo" in query["pages"][0]
 
 
+@pytest.mark.parametrize("prefix", ["Image:", "Fichier:"])
+async def test_other_prefixes_are_normalised(client, prefix):
+    name = "Blason ville fr Lille (exemple 59350).svg"
+    answer = await client.commons(titles=prefix + name, prop="imageinfo", iiprop="size")
+    assert answer["query"]["normalized"][0]["to"] == f"File:{name}"
+    assert answer["query"]["pages"][0]["title"] == f"File:{name}"
+
+
 async def test_renamed_files_are_redirects(client, codes):
     (item,) = (await client.find_items(codes["file_renamed"])).values()
     query = await client.find_file(item["claims"]["P18"][0]["mainsnak"]["datavalue"]["value"])
