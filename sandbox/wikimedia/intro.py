@@ -64,7 +64,7 @@ def _define(place: Place) -> str:
     return {
         "commune": f"est une commune française, située dans le département {departement} "
         f"en région {place.region}.",
-        "arrondissement": "est l'un des arrondissements municipaux de la ville.",
+        "arrondissement": f"est l'un des arrondissements municipaux de {place.name.split()[0]}.",
         "departement": f"est un département français de la région {place.region}.",
         "region": "est une région administrative française.",
     }[place.kind]
