@@ -1,7 +1,7 @@
 import { type Schemas, useApi } from "@/api/client";
 import type { RouteProps } from "@/app/routes";
 import { type Sheet, TownFrame } from "@/pages/town/TownFrame";
-import { km, plural } from "@/text/format";
+import { km, plural, sentence } from "@/text/format";
 import { Loaded } from "@/ui/Loaded";
 import { TownCard } from "@/ui/TownCard";
 import styles from "./Town.module.css";
@@ -67,7 +67,9 @@ function Similar({ town, rome }: Props) {
             <Towns
               towns={found.items}
               rome={rome}
-              tell={(one) => one.alike.map((key) => words.get(key) ?? key).join(", ")}
+              tell={(one) =>
+                sentence(one.alike.map((key) => (words.get(key) ?? key).toLowerCase()).join(", "))
+              }
             />
           );
         }}
