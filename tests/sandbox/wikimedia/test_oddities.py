@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 
+import sandbox.wikimedia
 from sandbox.wikimedia.oddities import ODDITIES, Assignment
 
 
@@ -33,3 +36,10 @@ def test_another_seed_puts_them_elsewhere(places, oddities):
     other = Assignment(places, 2)
     at = range(0, len(places.rows), 7)
     assert [oddities.find("picture", one) for one in at] != [other.find("picture", one) for one in at]
+
+
+def test_the_readme_lists_them_all(oddities):
+    text = (Path(sandbox.wikimedia.__file__).parent / "README.md").read_text(encoding="utf-8")
+    counts = oddities.count()
+    for oddity in ODDITIES:
+        assert f"| `{oddity.key}` | {oddity.code} | {counts[oddity.key]:,} | {oddity.what} |" in text
