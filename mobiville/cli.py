@@ -66,7 +66,7 @@ def serve_embedded(
 
 @app.command("import")
 def import_datasets(
-    names: Annotated[list[str], typer.Argument(metavar="DATASET…", help="Names, or all.")],
+    names: Annotated[list[str], typer.Argument(metavar="DATASET…", help="Names, or all, or due.")],
     source: Annotated[
         Path | None,
         typer.Option("--from", metavar="DIR|FILE", help="Read here instead of downloading.", exists=True),
@@ -76,14 +76,19 @@ def import_datasets(
 ) -> None:
     """Import datasets, from their official addresses or from files; `mobiville datasets` lists them.
 
+    `due` takes those whose producer may have published since they were last imported.
+
     Ends when the services that own them have applied them. Exit code 1 when one failed: its data in
     use stay as they were.
     """
     from mobiville import imports
     from services.importer.catalog import DATASETS
 
-    everything = names == ["all"]
+    everything = names in (["all"], ["due"])
     datasets = list(DATASETS) if everything else _find_datasets(names)
+    if names == ["due"]:
+        datasets = _run(imports.find_due(_settings()))
+        console.print(f"Due: {', '.join(dataset.name for dataset in datasets) or 'nothing'}")
     request = imports.Request(datasets, source or "official", dry_run, everything)
     failed = _run(imports.run_import(_settings(), request, console))
     if failed:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Container, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.markup import escape
 from mobiville.embedded import running_services
 from mobiville.progress_bars import dataset_bar, outcome_lines
 from mobiville.settings import MobivilleSettings
+from mobiville.states import find_states
 from services.importer.answers import ImportFailedError
 from services.importer.cache import DownloadError
 from services.importer.catalog import DATASETS
@@ -18,6 +20,7 @@ from services.importer.dataset import Dataset, RefusedFileError
 from services.importer.download import open_downloader
 from services.importer.importing import Importer, check_dataset, import_dataset, open_importer
 from services.importer.locate import NoFileError, Origin, locate_files
+from services.importer.pace import is_due
 from services.importer.progress import OnProgress, Progress
 from services.importer.reference import load_reference
 from services.importer.settings import ImporterSettings
@@ -26,6 +29,13 @@ from shared.broker.contract import Broker
 from shared.settings import read_settings
 
 FAILURES = (RefusedFileError, NoFileError, DownloadError, ImportFailedError)
+
+
+async def find_due(settings: MobivilleSettings) -> list[Dataset]:
+    """Those whose producer may have published since they were applied. StatesUnknownError."""
+    states, now = await find_states(settings), datetime.now(UTC)
+    applied = {name: state.applied_at for name, state in states.items()}
+    return [dataset for dataset in DATASETS if is_due(dataset, applied.get(dataset.name), now)]
 
 
 @dataclass(frozen=True, slots=True)
