@@ -44,7 +44,7 @@ $(VENV)/ready: requirements.lock pyproject.toml scripts/setup-python
 $(DOCS): gateway/docs/package-lock.json $(VENV)/ready
 	@scripts/setup-docs
 
-$(TOOLS): front/package-lock.json $(VENV)/ready
+$(TOOLS): front/package-lock.json | $(VENV)/ready
 	@scripts/setup-front
 
 $(SITE): $(TOOLS) front/index.html front/vite.config.ts $(shell find front/src front/public front/build -type f)

@@ -16,7 +16,7 @@ const KINDS = new Set([
 const mend = (text) =>
   text
     .replace(/(?<=[\p{L}\p{N})%»}\]…]) (?=[:;?!»](?:[\s"`)<…]|$|\p{L}))/gu, "\u00a0")
-    .replace(/(?<=\p{N}) (?=\p{N}{3}(?!\p{N}))/gu, "\u202f")
+    .replace(/(?<=(?<![=.\p{N}\p{L}-])\p{N}{1,3}) (?=\p{N}{3}(?![\p{N}\p{L}]))/gu, "\u202f")
     .replace(/« (?=\S)/gu, "«\u00a0")
     .replace(/(?<=[\p{N}}]) (?=(?:€|%|km|m²|mois|habitants|kg|h)(?![\p{L}]))/gu, "\u00a0")
     .replace(/(?<=\p{L})'(?=[\p{L}«$])/gu, "’");

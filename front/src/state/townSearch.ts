@@ -1,6 +1,6 @@
 import type { Params } from "@/api/client";
 import { ENVIRONMENTS, type Environment, SIZES, type Size } from "@/text/labels";
-import { parseWeights, weightsText } from "@/state/weights";
+import { parseWeights, usableWeights, weightsText } from "@/state/weights";
 
 export type CityQuery = NonNullable<Params<"/api/v1/cities">["query"]>;
 type Sort = NonNullable<CityQuery["sort"]>;
@@ -55,9 +55,14 @@ function positive(text: string | null, most: number): number | null {
 /** Reads an address, those of the first Mobiville included; what makes no sense is left out. */
 export function readSearch(search: URLSearchParams): TownSearch {
   const opportunity = search.get("opportunity");
-  const weights = weightsText(parseWeights(search.get("poids")));
   const sort = SORTS.find(({ url }) => url === (search.get("tri") ?? ""))?.key ?? "tension";
   const romes = all(search, "codeRome").filter((code) => /^[A-N][0-9]{4}$/.test(code));
+  const place = /^[0-9][0-9AB][0-9]{3}$/.test(search.get("pres") ?? "") ? search.get("pres") : null;
+  const usable = usableWeights(parseWeights(search.get("poids")), {
+    rome: romes.length > 0,
+    near: place !== null,
+  });
+  const weights = weightsText(usable);
   return {
     romes,
     environments: keysOf(ENVIRONMENTS, all(search, "codeEnvironment")),
@@ -71,7 +76,7 @@ export function readSearch(search: URLSearchParams): TownSearch {
     maxRent: positive(search.get("loyerMax"), 100),
     sort: sort === "match" && !weights ? "tension" : sort,
     weights,
-    near: search.get("pres"),
+    near: usable.distance ? place : null,
     page: Math.floor(positive(search.get("page"), 5000) ?? 1),
     compared: all(search, "comparer").slice(0, MOST_COMPARED),
     view: search.get("vue") === "carte" ? "map" : "list",

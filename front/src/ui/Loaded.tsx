@@ -57,9 +57,11 @@ function Failure({ what, error, retry, busy }: FailureProps) {
           <strong>Nous n’avons pas pu afficher {what}.</strong> {explain(error)} Le reste de la page reste
           utilisable.
         </p>
-        <Button onClick={retry} disabled={busy}>
-          {busy ? "Nouvel essai…" : "Réessayer"}
-        </Button>
+        {!(error instanceof ApiError && [404, 422].includes(error.status)) && (
+          <Button onClick={retry} disabled={busy}>
+            {busy ? "Nouvel essai…" : "Réessayer"}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -15,8 +15,6 @@ interface Props {
   crumbs?: readonly Crumb[];
   /** beside the heading: favourites, print… */
   actions?: ReactNode;
-  /** lists beside maps take more of a large screen */
-  wide?: boolean;
   /** the page draws its own top */
   bare?: boolean;
   children: ReactNode;
@@ -25,16 +23,7 @@ interface Props {
 let shown: string | null = null;
 
 /** A page: title of the document, h1 that receives the focus after a navigation, breadcrumbs, content. */
-export function Page({
-  title,
-  heading,
-  lead,
-  crumbs = [],
-  actions,
-  wide = false,
-  bare = false,
-  children,
-}: Props) {
+export function Page({ title, heading, lead, crumbs = [], actions, bare = false, children }: Props) {
   const [path] = useKeyedLocation();
   const top = useRef<HTMLHeadingElement>(null);
   useTopOfNewPage(path);
@@ -57,7 +46,7 @@ export function Page({
     );
   }
   return (
-    <div className={`wrap ${styles.page} ${wide ? styles.wide : ""}`}>
+    <div className={`wrap ${styles.page}`}>
       {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
       <div className={styles.top}>
         <div>

@@ -17,7 +17,7 @@ export function Thumbnail({ photo, sizes = "12rem" }: { photo: string | null | u
     <img
       className={styles.thumbnail}
       src={`${photo}?width=400`}
-      srcSet={`${photo}?width=250 250w, ${photo}?width=400 400w, ${photo}?width=800 800w`}
+      srcSet={`${photo}?width=250 250w, ${photo}?width=400 400w, ${photo}?width=800 800w`}
       sizes={sizes}
       alt=""
       loading="lazy"

@@ -1,5 +1,110 @@
+import { useApi } from "@/api/client";
+import { useOccupationLabel } from "@/api/occupations";
+import { ComparisonTable } from "@/pages/compare/ComparisonTable";
+import { MOST_COMPARED } from "@/state/townSearch";
+import { useFavourites } from "@/state/favourites";
+import { useUrlState } from "@/state/url";
+import { Button } from "@/ui/Button";
+import { Loaded } from "@/ui/Loaded";
+import { OccupationSearch } from "@/ui/OccupationSearch";
 import { Page } from "@/ui/Page";
+import { PlaceSearch } from "@/ui/PlaceSearch";
+import { SampleBadge } from "@/ui/SampleBadge";
+import { Sources } from "@/ui/Sources";
+import styles from "./ComparePage.module.css";
+
+/** INSEE codes of the address, each once, four at most. */
+export function readCodes(values: readonly string[]): string[] {
+  const codes = values
+    .flatMap((value) => value.split(","))
+    .filter((code) => /^[0-9][0-9AB][0-9]{3}$/.test(code));
+  return [...new Set(codes)].slice(0, MOST_COMPARED);
+}
 
 export default function ComparePage() {
-  return <Page title="Compare">…</Page>;
+  const { search, get, set } = useUrlState();
+  const codes = readCodes(search.getAll("ville"));
+  const rome = get("codeRome");
+  const label = useOccupationLabel(rome);
+  const query = useApi(
+    "/api/v1/cities/compare",
+    { query: { code: codes, ...(rome ? { rome } : {}) } },
+    { enabled: codes.length > 0, keep: true },
+  );
+  const remove = (code: string) => set({ ville: codes.filter((one) => one !== code) });
+  const names = query.data?.items.map((town) => town.name).join(", ");
+  return (
+    <Page
+      title={names && codes.length ? `Comparer ${names}` : "Comparer des villes"}
+      heading="Comparer des villes"
+      lead={
+        label
+          ? `Pour ${label}. La meilleure valeur de chaque ligne est signalée.`
+          : "La meilleure valeur de chaque ligne est signalée."
+      }
+      crumbs={[{ label: "Villes", to: "/villes" }]}
+      actions={
+        <Button icon="print" onClick={() => window.print()}>
+          Imprimer
+        </Button>
+      }
+    >
+      <div className={`${styles.form} no-print`}>
+        <AddTown codes={codes} onAdd={(code) => set({ ville: [...codes, code] })} />
+        <OccupationSearch
+          label="Métier (facultatif)"
+          rome={rome}
+          onChange={(codeRome) => set({ codeRome }, { replace: true })}
+        />
+      </div>
+      {codes.length === 0 ? (
+        <NothingYet onAdd={(kept) => set({ ville: kept })} />
+      ) : (
+        <Loaded query={query} what="la comparaison">
+          {(comparison) => (
+            <>
+              <SampleBadge sample={comparison.sample} />
+              <ComparisonTable comparison={comparison} rome={rome} onRemove={remove} />
+              <Sources sources={comparison.sources} />
+            </>
+          )}
+        </Loaded>
+      )}
+    </Page>
+  );
+}
+
+function AddTown({ codes, onAdd }: { codes: readonly string[]; onAdd: (code: string) => void }) {
+  if (codes.length >= MOST_COMPARED) {
+    return <p className="muted">Quatre villes au plus : retirez-en une pour en ajouter une autre.</p>;
+  }
+  return (
+    <PlaceSearch
+      key={codes.join()}
+      label={codes.length === 0 ? "La ville où vous habitez, ou une autre" : "Ajouter une ville"}
+      hint="Ajoutez celle où vous habitez : la comparaison en dit plus."
+      chosen=""
+      kinds={["city"]}
+      onChange={(place) => place && !codes.includes(place.code) && onAdd(place.code)}
+    />
+  );
+}
+
+function NothingYet({ onAdd }: { onAdd: (codes: string[]) => void }) {
+  const favourites = useFavourites().codes.slice(-MOST_COMPARED);
+  return (
+    <div className="prose">
+      <p>
+        Choisissez de deux à quatre villes : emploi, logement, services, climat et distances s’affichent côte
+        à côte.
+      </p>
+      {favourites.length > 1 && (
+        <p>
+          <Button icon="heart" onClick={() => onAdd(favourites)}>
+            Comparer mes derniers favoris
+          </Button>
+        </p>
+      )}
+    </div>
+  );
 }

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import { type Schemas, useApi } from "@/api/client";
 import { useOccupationLabel } from "@/api/occupations";
-import { CompareBar } from "@/pages/results/CompareBar";
+import { BottomBar } from "@/pages/results/BottomBar";
 import { Filters } from "@/pages/results/Filters";
 import { Toolbar } from "@/pages/results/Toolbar";
 import { TownList } from "@/pages/results/TownList";
@@ -36,10 +36,11 @@ export default function ResultsPage() {
   );
   const title = label ? `${label} : les villes qui recrutent` : "Les villes de France";
   return (
-    <Page title={title} wide lead={query.data && <Total page={query.data} rome={rome} />}>
+    <Page title={title} lead={query.data && <Total page={query.data} rome={rome} />}>
       <div className={styles.columns} data-view={search.view}>
         <Filters search={search} facets={query.data?.facets} set={set} />
         <div className={styles.results}>
+          <h2 className="visually-hidden">Résultats</h2>
           <Toolbar search={search} set={set} />
           <div className={styles.towns}>
             <div className={styles.list} aria-busy={query.isPlaceholderData}>
@@ -52,18 +53,13 @@ export default function ResultsPage() {
               </Loaded>
             </div>
             <div className={styles.map}>
-              <TownsMap
-                towns={query.data?.items}
-                rome={rome}
-                pointed={pointed}
-                shown={search.view === "map"}
-              />
+              <TownsMap towns={query.data?.items} rome={rome} pointed={pointed} />
             </div>
           </div>
         </div>
       </div>
       {query.data && <Sources sources={query.data.sources} />}
-      <CompareBar codes={search.compared} towns={query.data?.items} rome={rome} onRemove={compare} />
+      <BottomBar search={search} towns={query.data?.items} onRemove={compare} set={set} />
     </Page>
   );
 }
@@ -71,7 +67,12 @@ export default function ResultsPage() {
 function Total({ page, rome }: { page: CityPage; rome: string | null }) {
   return (
     <>
-      <span role="status">{plural(page.total, "ville correspond", "villes correspondent")}.</span>
+      <span role="status">
+        {page.total === 0
+          ? "Aucune ville ne correspond"
+          : plural(page.total, "ville correspond", "villes correspondent")}
+        .
+      </span>
       {page.notice && <> {page.notice.message}</>} {rome && <SampleBadge sample={page.sample} />}
     </>
   );

@@ -1,7 +1,7 @@
 import { withQuery } from "@/app/paths";
 import { SORTS, type TownSearch } from "@/state/townSearch";
 import type { Changes } from "@/state/url";
-import { Button, ButtonLink } from "@/ui/Button";
+import { ButtonLink } from "@/ui/Button";
 import { Select } from "@/ui/Select";
 import styles from "./Toolbar.module.css";
 
@@ -10,14 +10,13 @@ interface Props {
   set: (changes: Changes, options?: { replace?: boolean }) => void;
 }
 
-/** Order, priorities, and on small screens list or map. */
+/** Order and priorities. */
 export function Toolbar({ search, set }: Props) {
   const sorts = SORTS.filter(({ key }) => key !== "match" || search.weights);
   const shown = search.romes.length
     ? sorts
     : sorts.map((sort) => (sort.key === "tension" ? { ...sort, label: "Population" } : sort));
   const unique = search.romes.length ? shown : shown.filter(({ key }) => key !== "population");
-  const isMap = search.view === "map";
   const priorities = withQuery("/rechercher", {
     codeRome: search.romes[0],
     poids: search.weights,
@@ -35,14 +34,6 @@ export function Toolbar({ search, set }: Props) {
       <ButtonLink to={priorities} variant="quiet" icon="sliders">
         Vos priorités
       </ButtonLink>
-      <div className={styles.view}>
-        <Button
-          icon={isMap ? "list" : "map"}
-          onClick={() => set({ vue: isMap ? null : "carte" }, { replace: true })}
-        >
-          {isMap ? "Voir la liste" : "Voir la carte"}
-        </Button>
-      </div>
     </div>
   );
 }

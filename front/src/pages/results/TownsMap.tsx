@@ -2,14 +2,13 @@ import type { FeatureCollection } from "geojson";
 import { useMemo } from "react";
 import { type Schemas, useApi } from "@/api/client";
 import { townPath } from "@/app/paths";
-import { describe } from "@/map/Choropleth";
+import { TensionLegend, describe } from "@/map/Choropleth";
 import { LazyMap } from "@/map/Map";
 
 interface Props {
   towns: readonly Schemas["City"][] | undefined;
   rome: string | null;
   pointed: string | null;
-  shown: boolean;
 }
 const NONE: readonly Schemas["City"][] = [];
 
@@ -38,12 +37,15 @@ export function TownsMap({ towns = NONE, rome, pointed }: Props) {
     [towns, rome, pointed],
   );
   return (
-    <LazyMap
-      label="Carte des villes de la liste"
-      points={points}
-      outlines={outlines.data as FeatureCollection | undefined}
-      fit="points"
-      height="tall"
-    />
+    <>
+      <LazyMap
+        label="Carte des villes de la liste"
+        points={points}
+        outlines={outlines.data as FeatureCollection | undefined}
+        fit="points"
+        height="tall"
+      />
+      {rome && <TensionLegend />}
+    </>
   );
 }

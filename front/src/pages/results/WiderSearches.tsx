@@ -32,6 +32,7 @@ export function WiderSearches({ search, total }: { search: TownSearch; total: nu
         {activeFilters(search).map((key) => (
           <Wider key={key} filter={key} search={search} />
         ))}
+        {activeFilters(search).length > 1 && <NoFilter search={search} />}
       </ul>
       {rome && <RelatedOccupations rome={rome} />}
     </section>
@@ -48,6 +49,22 @@ function Wider({ filter, search }: { filter: FilterKey; search: TownSearch }) {
     <li>
       <Link href={`${resultsPath()}?${changed(location.search, { ...none, page: null })}`}>
         {WORDS[filter]}
+      </Link>
+      {query.data && ` : ${plural(query.data.total, "ville")}`}
+    </li>
+  );
+}
+
+function NoFilter({ search }: { search: TownSearch }) {
+  const bare = activeFilters(search).reduce(without, search);
+  const query = useApi("/api/v1/cities", { query: { ...apiQueryOf(bare), per_page: 1, facets: [] } });
+  const none = Object.fromEntries(
+    Object.values(FILTER_PARAMETERS).flatMap((names) => names.map((name) => [name, null])),
+  );
+  return (
+    <li>
+      <Link href={`${resultsPath()}?${changed(location.search, { ...none, page: null })}`}>
+        Sans aucun filtre
       </Link>
       {query.data && ` : ${plural(query.data.total, "ville")}`}
     </li>
