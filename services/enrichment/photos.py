@@ -15,8 +15,9 @@ _AUTHOR_CHARACTERS = 300
 
 # what file names say when there is a drawing, not a view; folded
 _DRAWING = re.compile(
-    r"armoiries?|blasons?|cadastr(?:e|al)|cartes?|coa|diagramme|drapeau|ecusson|flag|gonfalon|graph(?:e|ique)"
-    r"|heraldi(?:que|cs?)|heraldry|icone?|localisation|locator|logo(?:s|type)?|maps?|pictogramme|plans?|sceau|schema"
+    r"armoiries?|blasons?|cadastr(?:e|al)|cartes?|cassini|coa|diagramme|drapeau|ecusson|flag|gonfalon|graph(?:e|ique)"
+    r"|heraldi(?:que|cs?)|heraldry|icone?|localisation|locator|logo(?:s|type)?|maps?|pictogramme|plans?|sceau"
+    r"|schema|aquarelle|dessin|gravure|lithographie|timbre"
 )
 _NO_DRAWING = re.compile(r"\b(?:plans? d eau|plan incline|cartes? postales?)\b")
 _DRAWING_PHRASE = re.compile(r"\b(?:coats? of arms|image manquante)\b")

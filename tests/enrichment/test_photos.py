@@ -65,6 +65,7 @@ def test_names_of_views_are_taken(name: str, place: str):
         "Flag of Lille.png",
         "Lille coat of arms.jpg",
         "Plan de Lille.jpg",
+        "Lille, gravure de 1850.jpg",
         "Écusson Lille.jpg",
         "Lille.svg",
         "Lille.pdf",

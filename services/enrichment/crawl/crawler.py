@@ -116,8 +116,9 @@ class Crawler:
         async with writing(self._engine) as connection:
             await self._lease.confirm(connection)
             vanished = await places.delete_vanished(connection)
+            vanished += await places.delete_of_other_origin(connection, sample=self._settings.sandbox)
         if vanished:
-            log.info("places_vanished", places=len(vanished))
+            log.info("portraits_forgotten", places=len(vanished))
             await announce(self._broker, vanished)
 
     async def _crawl_some(self) -> bool:

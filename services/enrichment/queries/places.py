@@ -9,12 +9,12 @@ from sqlalchemy import (
     and_,
     delete,
     exists,
+    false,
     func,
     insert,
     literal,
     or_,
     select,
-    tuple_,
     union_all,
     update,
 )
@@ -88,7 +88,7 @@ async def find_rows(
     connection: AsyncConnection, table: Any, keys: Collection[Key]
 ) -> dict[Key, dict[str, Any]]:
     """Of a table of places, the rows of those places."""
-    statement = select(table).where(tuple_(table.c.kind, table.c.code).in_(list(keys)))
+    statement = select(table).where(_are(table, keys))
     rows = (await connection.execute(statement)).mappings()
     return {(row["kind"], row["code"]): dict(row) for row in rows}
 
@@ -98,7 +98,7 @@ async def replace_rows(
 ) -> None:
     """Of a table of places, make the rows of those places these ones."""
     if keys:
-        await connection.execute(delete(table).where(tuple_(table.c.kind, table.c.code).in_(list(keys))))
+        await connection.execute(delete(table).where(_are(table, keys)))
     if rows:
         await connection.execute(insert(table), list(rows))
 
@@ -116,6 +116,20 @@ async def delete_vanished(connection: AsyncConnection) -> list[Key]:
     return vanished
 
 
+async def delete_of_other_origin(connection: AsyncConnection, *, sample: bool) -> list[Key]:
+    """Forget the portraits of the stand-in once the real Wikimedia is asked, and the other way round; which.
+
+    Then nothing that was tried counts any more.
+    """
+    other = portraits.c.sample != sample
+    found = await connection.execute(select(portraits.c.kind, portraits.c.code).where(other))
+    keys: list[Key] = [(kind, code) for kind, code in found]
+    if keys:
+        for table in OF_PLACES:
+            await connection.execute(delete(table))
+    return keys
+
+
 async def find_unannounced(connection: AsyncConnection, limit: int) -> list[Key]:
     """Places that changed and that nobody has been told about."""
     statement = select(attempts.c.kind, attempts.c.code).where(~attempts.c.announced)
@@ -127,14 +141,22 @@ async def mark_checked(
     connection: AsyncConnection, keys: Collection[Key], moments: Mapping[str, datetime]
 ) -> None:
     """Of places that were looked at, when: checked_at, next_at, renew_at."""
-    checked = tuple_(attempts.c.kind, attempts.c.code).in_(list(keys))
-    await connection.execute(update(attempts).where(checked).values(moments))
+    await connection.execute(update(attempts).where(_are(attempts, keys)).values(moments))
 
 
 async def mark_announced(connection: AsyncConnection, keys: Collection[Key]) -> None:
-    changed = tuple_(attempts.c.kind, attempts.c.code).in_(list(keys))
-    await connection.execute(update(attempts).where(changed).values(announced=True))
+    await connection.execute(update(attempts).where(_are(attempts, keys)).values(announced=True))
 
 
 def _same(left: Any, right: Any) -> Any:
     return and_(left.kind == right.kind, left.code == right.code)
+
+
+def _are(table: Any, keys: Collection[Key]) -> Any:
+    """By kind: MariaDB finds pairs in a list of pairs by reading the whole table."""
+    codes: dict[str, list[str]] = {}
+    for kind, code in keys:
+        codes.setdefault(kind, []).append(code)
+    return or_(
+        false(), *(and_(table.c.kind == kind, table.c.code.in_(found)) for kind, found in codes.items())
+    )

@@ -144,6 +144,17 @@ async def test_what_could_not_be_told_is_told_later(enrichment: Enrichment, monk
     await until(lambda: enrichment.announced == [("communes", LILLE)])
 
 
+async def test_portraits_of_the_stand_in_do_not_outlive_it(wikimedia: Wikimedia, tmp_path: Path):
+    url = f"sqlite+aiosqlite:///{tmp_path / 'enrichment.db'}"
+    settings = crawl_settings(url, wikimedia, tmp_path)
+    async with running_enrichment(settings, wikimedia) as enrichment:
+        await enrichment.crawl(read_communes([LILLE, SMALL]))
+    as_if_real = settings.model_copy(update={"sandbox": False})
+    async with running_enrichment(as_if_real, wikimedia) as enrichment:
+        await until(lambda: enrichment.announced.count(("communes", LILLE)) == 2)
+        assert [row["sample"] for row in (await enrichment.rows(portraits)).values()] == [False, False]
+
+
 async def test_a_replica_may_be_told_not_to_crawl(wikimedia: Wikimedia, tmp_path: Path):
     url = f"sqlite+aiosqlite:///{tmp_path / 'enrichment.db'}"
     settings = crawl_settings(url, wikimedia, tmp_path, crawl=False)
