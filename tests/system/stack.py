@@ -20,6 +20,7 @@ from tests.servers.process import ServerProcess, free_port
 from tests.servers.rabbitmq import RabbitMQ
 
 ROOT = Path(__file__).resolve().parents[2]
+_SERVICES = ("tensions", "enrichment", "cities")
 
 
 @dataclass
@@ -42,13 +43,15 @@ class Service:
 
 @dataclass
 class Stack:
-    """Cities and tensions over one MariaDB and one RabbitMQ."""
+    """Cities, tensions and enrichment over one MariaDB and one RabbitMQ. `wikimedia` is where the stand-in
+    listens; without it nothing is crawled."""
 
     mariadb: MariaDB
     rabbitmq: RabbitMQ
     home: Path
     amqp: str
     databases: Mapping[str, str]
+    wikimedia: str | None = None
     services: dict[str, Service] = field(default_factory=dict)
 
     @property
@@ -59,6 +62,10 @@ class Stack:
     def tensions(self) -> Service:
         return self.services["tensions"]
 
+    @property
+    def enrichment(self) -> Service:
+        return self.services["enrichment"]
+
     def add_service(self, name: str, *, replica: str = "") -> Service:
         """A process of the service, not started yet."""
         port = free_port()
@@ -67,14 +74,35 @@ class Stack:
             f"{prefix}_PORT": str(port),
             f"{prefix}_DATABASE_URL": self.databases[name],
             f"{prefix}_BROKER_URL": self.amqp,
-            "CITIES_TENSIONS_URL": self.services["tensions"].url
-            if name == "cities"
-            else "http://127.0.0.1:9",
+            **self._settings_of(name),
         }
         log = self.home / f"{name}{replica}.log"
         process = ServerProcess([sys.executable, "-m", f"services.{name}"], log, environment)
         service = self.services[name + replica] = Service(process, port)
         return service
+
+    def _settings_of(self, name: str) -> dict[str, str]:
+        if name == "cities":
+            return {
+                "CITIES_TENSIONS_URL": self.tensions.url,
+                "CITIES_ENRICHMENT_URL": self.enrichment.url,
+                "CITIES_PORTRAIT_SECONDS": "2",  # as the machine may be busy
+            }
+        if name != "enrichment":
+            return {}
+        upstream = self.wikimedia or "http://127.0.0.1:9"
+        return {
+            "ENRICHMENT_SANDBOX": "true",
+            "ENRICHMENT_CONTACT": "ops@example.org",
+            "ENRICHMENT_CRAWL": "true" if self.wikimedia else "false",
+            "ENRICHMENT_CALLS_PER_MINUTE": "6000",
+            "ENRICHMENT_REFRESH_SECONDS": "1",
+            "ENRICHMENT_IMAGES_DIR": str(self.home / "images"),
+            "ENRICHMENT_SPARQL_URL": f"{upstream}/query.wikidata.org/sparql",
+            "ENRICHMENT_WIKIDATA_URL": f"{upstream}/www.wikidata.org/w/api.php",
+            "ENRICHMENT_WIKIPEDIA_URL": f"{upstream}/fr.wikipedia.org/w/api.php",
+            "ENRICHMENT_COMMONS_URL": f"{upstream}/commons.wikimedia.org/w/api.php",
+        }
 
     def start_cli(self, *arguments: str) -> subprocess.Popen[str]:
         """`mobiville …` in a process of its own, its output being read by the caller."""
@@ -84,6 +112,7 @@ class Stack:
             "MOBIVILLE_BROKER_URL": self.amqp,
             "MOBIVILLE_CITIES_URL": self.cities.url,
             "MOBIVILLE_TENSIONS_URL": self.tensions.url,
+            "MOBIVILLE_ENRICHMENT_URL": self.enrichment.url,
             "COLUMNS": "200",
         }
         command = [str(Path(sys.executable).with_name("mobiville")), *arguments]
@@ -107,14 +136,16 @@ class Stack:
 
 
 @contextmanager
-def running_stack(mariadb: MariaDB, rabbitmq: RabbitMQ, home: Path) -> Iterator[Stack]:
-    """A fresh virtual host and fresh databases, both services up and ready."""
+def running_stack(
+    mariadb: MariaDB, rabbitmq: RabbitMQ, home: Path, wikimedia: str | None = None
+) -> Iterator[Stack]:
+    """A fresh virtual host and fresh databases, all services up and ready."""
     run = uuid4().hex[:8]
     amqp = rabbitmq.create_vhost(f"system-{run}")
-    databases = {name: mariadb.create_database(f"{name}_{run}") for name in ("cities", "tensions")}
-    stack = Stack(mariadb, rabbitmq, home, amqp, databases)
-    stack.add_service("tensions").start()
-    stack.add_service("cities").start()
+    databases = {name: mariadb.create_database(f"{name}_{run}") for name in _SERVICES}
+    stack = Stack(mariadb, rabbitmq, home, amqp, databases, wikimedia)
+    for name in _SERVICES:
+        stack.add_service(name).start()
     try:
         yield stack
     finally:
