@@ -63,7 +63,7 @@ async def test_each_reading_of_a_help_is_counted(site: Site, gateway: Gateway):
 @pytest.mark.parametrize("method", ["GET", "PUT", "OPTIONS"])
 async def test_a_reading_is_told_in_one_way(gateway: Gateway, method: str):
     await ask(gateway, method, "/api/v1/helps/bail-mobilite/views", 405)
-    await ask(gateway, "POST", "/api/v1/helps/bail-mobilite/views", 422, data=b"a file")
+    await ask(gateway, "POST", "/api/v1/helps/bail-mobilite/views", 413, data=b"a file" * 1000)
 
 
 async def test_bodies_have_bounds(gateway: Gateway):
