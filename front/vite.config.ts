@@ -8,5 +8,5 @@ export default defineConfig({
   plugins: [react(), offlinePages(), compress()],
   resolve: { alias: { "@": fileURLToPath(new URL("src", import.meta.url)) } },
   build: { target: "es2022", cssTarget: ["chrome123", "firefox121", "safari17.5"], assetsInlineLimit: 0 },
-  test: { environment: "jsdom", include: ["tests/**/*.test.{ts,tsx}"], css: false },
+  test: { environment: "jsdom", pool: "vmThreads", include: ["tests/**/*.test.{ts,tsx}"], css: false },
 });
