@@ -13,7 +13,7 @@ _PORTRAIT: Mapping[str, str] = {
     "no-page": "Wikipédia n’a pas de page en français sur ce lieu.",
     "several-items": "Plusieurs pages de Wikipédia portent ce code : impossible de choisir la bonne.",
     "disambiguation": "La page de Wikipédia liée à ce code est une page d’homonymie.",
-    "other-subject": "La page de Wikipédia liée à ce code parle d’autre chose.",
+    "other-page": "La page de Wikipédia liée à ce code parle d’autre chose.",
     "no-text": "La page de Wikipédia sur ce lieu n’a pas d’introduction.",
 }
 _PORTRAIT_ELSE = "Le portrait de ce lieu n’a pas pu être obtenu ; il sera cherché de nouveau."
@@ -24,6 +24,7 @@ _PHOTO: Mapping[str, str] = {
     "no-licence": "La photo n’indique pas sa licence.",
     "not-free": "La licence de la photo n’est pas libre.",
     "too-small": "La photo est trop petite.",
+    "unavailable": "La photo n’a pas encore pu être obtenue ; elle sera cherchée de nouveau.",
 }
 _PHOTO_ELSE = "Aucune photo libre n’a été trouvée."
 
