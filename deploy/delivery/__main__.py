@@ -92,7 +92,7 @@ def _undo(variables: Mapping[str, str]) -> None:
 
 
 def _operate(variables: Mapping[str, str], *words: str) -> None:
-    """Run the operator's command: `operate import --due`."""
+    """Run the operator's command: `operate import due`."""
     _say(operate(read_host(variables), *words))
 
 

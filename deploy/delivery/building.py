@@ -1,5 +1,6 @@
 """In the pipeline: the images of a commit, and the site as an archive."""
 
+import gzip
 import tarfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,7 +59,11 @@ def archive_front(build: Build, built: Path, folder: Path) -> Path:
     target = folder / f"front-{build.versions[0]}.tar.gz"
     if not (built / "index.html").is_file():
         raise FileNotFoundError(f"{built}/index.html is not there: make front")
-    with tarfile.open(target, "w:gz", compresslevel=6) as archive:
+    with (
+        target.open("wb") as file,
+        gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as compressed,
+        tarfile.open(fileobj=compressed, mode="w") as archive,
+    ):
         for path in sorted(path for path in built.rglob("*") if path.is_file()):
             archive.add(path, path.relative_to(built).as_posix(), filter=_anonymous)
     return target

@@ -12,7 +12,7 @@ from pathlib import Path
 from deploy.delivery.commands import CommandError, run
 
 CERTIFICATE, KEY = "fullchain.pem", "privkey.pem"
-_DAY_SECONDS = 86_400
+_MARGIN_SECONDS = 2 * 86_400
 
 
 class CertificateError(Exception):
@@ -66,7 +66,7 @@ def renew(renewal: Renewal, certificate: Path, key: Path, *, folder: Path | None
 
 
 def _check(renewal: Renewal, certificate: Path, key: Path) -> None:
-    """Nothing is touched before the pair is known to be good for a day and for every name."""
+    """Nothing is touched before the pair is known to be good for two days and for every name."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     try:
         context.load_cert_chain(certificate, key)
@@ -77,11 +77,11 @@ def _check(renewal: Renewal, certificate: Path, key: Path) -> None:
         ) from None
     asked = ["openssl", "x509", "-noout", "-in", str(certificate)]
     try:
-        run([*asked, "-checkend", str(_DAY_SECONDS)])
+        run([*asked, "-checkend", str(_MARGIN_SECONDS)])
     except CommandError as error:
         if "will expire" not in str(error):
             raise CertificateError(str(error)) from error
-        raise CertificateError("TLS_CERTIFICATE ends within a day, or has ended: refused") from None
+        raise CertificateError("TLS_CERTIFICATE ends within two days, or has ended: refused") from None
     for name in renewal.names:
         if b"does NOT match" in run([*asked, "-checkhost", name]):
             raise CertificateError(f"TLS_CERTIFICATE is not for {name} (TLS_NAMES): refused")
