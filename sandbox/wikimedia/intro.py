@@ -35,6 +35,7 @@ _NEWS = (
     "Une piste cyclable la relie à ses voisines depuis {year}.",
 )
 _COAST_KM = 3.0
+_TOWN_PEOPLE = 10_000
 _LARGE_CITY_PEOPLE = 400_000
 
 
@@ -81,10 +82,11 @@ def _describe_town(place: Place, draw: Draw) -> list[str]:
     on_coast = place.sea_distance_km is not None and place.sea_distance_km < _COAST_KM
     site = "sur la côte" if on_coast else draw.pick(_SITES)
     height = f", à {place.altitude_m} mètres d'altitude" if place.altitude_m else ""
+    centre, past = ("La ville", "cité") if place.population >= _TOWN_PEOPLE else ("Le bourg", "paroisse")
     return [
-        f"Le bourg s'étend {site}{height}.",
+        f"{centre} s'étend {site}{height}.",
         f"La commune est arrosée par {draw.pick(_RIVERS)} et compte {_count(place.population)} habitants.",
-        f"Ancien village de {draw.pick(_PEOPLE)}, elle est connue pour {draw.pick(_SIGHTS)}.",
+        f"Ancienne {past} de {draw.pick(_PEOPLE)}, elle est connue pour {draw.pick(_SIGHTS)}.",
     ]
 
 

@@ -36,7 +36,7 @@ def spoil(text: str, odd: set[str], draw: Draw) -> str:
         text = text.replace(" habitants", "\N{NO-BREAK SPACE}habitants")
         text = text.replace(" : ", "\N{NARROW NO-BREAK SPACE}: ")
         text = text.replace("commune", "com\N{SOFT HYPHEN}mune", 1)
-        text = text.replace("bourg", "\N{ZERO WIDTH SPACE}bourg", 1)
+        text = text.replace("s'étend", "\N{ZERO WIDTH SPACE}s'étend", 1)
     if "leftovers" in odd:
         before, after = draw.pick(
             (

@@ -19,6 +19,8 @@ _FORMATS = {"image/png": "PNG", "image/svg+xml": "PNG", "image/tiff": "JPEG"}
 _STEPS = 24
 _FIELDS = 14
 _TREES = 16
+_BLOCKS = 12
+_TOWN_PEOPLE = 30_000
 _COAST_KM = 3.0
 
 Colour = tuple[int, int, int]
@@ -56,10 +58,14 @@ def _draw_landscape(image: Image.Image, file: File, draw: Draw) -> None:
         pen.polygon(points, fill=_mix(land, sky, haze))
     sea = file.place.sea_distance_km
     if sea is not None and sea < _COAST_KM:
-        pen.rectangle((0, horizon, width, height), fill=_SEA)
-        pen.rectangle((0, horizon + (height - horizon) // 2, width, height), fill=_SAND)
+        shore = horizon + min(width, height) // 12
+        pen.rectangle((0, horizon, width, shore), fill=land)
+        pen.rectangle((0, shore, width, height), fill=_SEA)
+        pen.rectangle((0, shore + (height - shore) * 2 // 3, width, height), fill=_SAND)
     else:
         _draw_fields(pen, image.size, horizon, land, draw)
+    if file.place.population >= _TOWN_PEOPLE:
+        _draw_blocks(pen, image.size, horizon, draw)
     _draw_village(pen, image.size, horizon, draw)
 
 
@@ -89,6 +95,16 @@ def _draw_fields(pen: Pen, size: Size, horizon: int, land: Colour, draw: Draw) -
         x, y = width * draw.share(), horizon + (height - horizon) * (0.1 + 0.75 * (rank / _TREES) ** 2)
         radius = (y - horizon) * 0.09 + width / 200
         pen.ellipse((x - radius, y - radius * 2.2, x + radius, y), fill=_mix(land, _WOOD, 0.6))
+
+
+def _draw_blocks(pen: Pen, size: Size, horizon: int, draw: Draw) -> None:
+    """What a town has behind its church."""
+    width, height = size
+    unit = max(2, min(width, height) // 14)
+    for rank in range(_BLOCKS):
+        x = int(width * (0.08 + 0.84 * rank / _BLOCKS))
+        top = horizon - int(unit * (0.4 + 2.2 * draw.share()))
+        pen.rectangle((x, top, x + unit, horizon + unit // 2), fill=_mix(draw.pick(_WALLS), _SKIES[0], 0.35))
 
 
 def _draw_village(pen: Pen, size: Size, horizon: int, draw: Draw) -> None:
