@@ -3,11 +3,13 @@
 # Runs on every `docker compose up`; repeating it changes nothing. Ends with 1 and one line when it cannot.
 set -eu
 host=${DATABASE_HOST:-mariadb}
+secrets=${SECRETS:-/run/secrets}
+services="cities tensions enrichment"
 fail() { echo "schemas: $*" >&2; exit 1; }
 
 secret() { # secret NAME: what the file holds
-  [ -s "/run/secrets/$1" ] || fail "/run/secrets/$1 is missing or empty: deploy/compose/make-secrets, then up again"
-  cat "/run/secrets/$1"
+  [ -s "$secrets/$1" ] || fail "$secrets/$1 is missing or empty: deploy/compose/make-secrets, then up again"
+  cat "$secrets/$1"
 }
 
 quoted() { # quoted TEXT: as an SQL string
@@ -18,7 +20,7 @@ quoted() { # quoted TEXT: as an SQL string
 rights="SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES"
 
 statements() {
-  for service in ${SERVICES:-cities tensions enrichment}; do
+  for service in $services; do
     password=$(secret "${service}_database_password")
     cat <<SQL
 CREATE DATABASE IF NOT EXISTS mobiville_$service CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
@@ -33,7 +35,7 @@ CREATE USER IF NOT EXISTS backup@'%' IDENTIFIED BY $(quoted "$password");
 ALTER USER backup@'%' IDENTIFIED BY $(quoted "$password") WITH MAX_USER_CONNECTIONS 20;
 GRANT ALL ON \`mobiville\\_backup\\_%\`.* TO backup@'%';
 SQL
-  for service in ${SERVICES:-cities tensions enrichment}; do
+  for service in $services; do
     # the last four are what RENAME TABLE asks for, by which a restore puts its tables in use
     printf '%s\n' "GRANT SELECT, LOCK TABLES, INSERT, CREATE, ALTER, DROP ON \`mobiville\\_$service\`.* TO backup@'%';"
   done
@@ -42,6 +44,6 @@ SQL
 MYSQL_PWD=$(secret mariadb_root_password)
 export MYSQL_PWD
 sql=$(statements)
-printf '%s\n' "$sql" | mariadb --host="$host" --user=root --connect-timeout=10 ||
+printf '%s\n' "$sql" | mariadb --host="$host" --port="${DATABASE_PORT:-3306}" --user="${DATABASE_USER:-root}" --connect-timeout=10 ||
   fail "MariaDB at $host refuses: is the password in mariadb_root_password the one that its volume was made with?"
 echo "schemas: ready"
