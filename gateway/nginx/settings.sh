@@ -13,7 +13,7 @@ ACME_ROOT~/var/lib/acme~[A-Za-z0-9._/@+-]+~a path without blanks
 MAINTENANCE_FILE~/run/gateway/maintenance~[A-Za-z0-9._/@+-]+~a path without blanks
 MAINTENANCE_SECONDS~300~[1-9][0-9]*~a whole number above 0
 ACCESS_LOG~/dev/stdout~[A-Za-z0-9._/@+-]+~a path without blanks
-ERROR_LOG~/dev/stderr~[A-Za-z0-9._/@+-]+~a path without blanks
+ERROR_LOG~stderr~[A-Za-z0-9._/@+-]+~a path without blanks
 ADDRESS~~([0-9.]+|\[[0-9a-f:]+\])?~an IP address, or nothing for all of them
 HTTP_PORT~8080~[1-9][0-9]*~a port
 HTTPS_PORT~8443~[1-9][0-9]*~a port

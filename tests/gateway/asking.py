@@ -28,6 +28,16 @@ class Reply:
         return orjson.loads(self.body)
 
 
+def create_visitor() -> aiohttp.ClientSession:
+    """Keeps no cookie, decompresses nothing, sends nothing that it is not told to."""
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=0),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        skip_auto_headers=["Accept-Encoding"],
+        auto_decompress=False,
+    )
+
+
 async def ask(
     visitor: aiohttp.ClientSession, gateway: Gateway, path: str, method: str = "GET", **options: Any
 ) -> Reply:

@@ -7,6 +7,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from tests.gateway.asking import create_visitor
 from tests.gateway.replica import Replica
 from tests.servers.gateway import Gateway
 
@@ -45,11 +46,5 @@ async def gateway(start_gateway: StartGateway, replica: Replica) -> Gateway:
 
 @pytest.fixture
 async def visitor() -> AsyncIterator[aiohttp.ClientSession]:
-    """Follows no redirect, keeps no cookie, sends nothing that it is not told to."""
-    async with aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=0),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        skip_auto_headers=["Accept-Encoding"],
-        auto_decompress=False,
-    ) as session:
+    async with create_visitor() as session:
         yield session

@@ -42,10 +42,26 @@ async def test_errors_below_the_api_are_problems(
     assert answer.status == status
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers.get("Allow", "GET, HEAD") == "GET, HEAD"
     problem = answer.json
     assert (problem["status"], problem["code"]) == (status, code)
     assert problem["request_id"] == answer.headers["X-Request-Id"]
+
+
+@pytest.mark.parametrize(
+    ("request_line", "allowed"),
+    [
+        (f"POST {CITY}", "GET, HEAD"),
+        ("DELETE /api/cities/search", "GET, HEAD, POST"),
+        ("GET /api/v1/helps/mobili-pass/views", "POST"),
+        ("POST /villes", "GET, HEAD"),
+    ],
+)
+async def test_a_method_that_is_refused_comes_with_those_that_are_not(
+    gateway: Gateway, visitor: aiohttp.ClientSession, request_line: str, allowed: str
+):
+    method, path = request_line.split()
+    answer = await ask(visitor, gateway, path, method)
+    assert (answer.status, answer.headers["Allow"]) == (405, allowed)
 
 
 @pytest.mark.parametrize(

@@ -175,3 +175,18 @@ async def test_connections_to_replicas_are_kept_by_an_nginx_that_can(
         await ask(visitor, gateway, f"{CITY}?{number}")
     kept = len({call.connection for call in replica.calls}) == 1
     assert kept == (gateway.version >= (1, 27, 3))
+
+
+async def test_a_reading_is_never_counted_twice(
+    start_gateway: StartGateway, replicas: list[Replica], visitor: aiohttp.ClientSession
+):
+    async def die(_: Call) -> None:
+        return None
+
+    for replica in replicas:
+        replica.answer = die
+    async with NameServer(cities=list(HOSTS)) as names:
+        gateway = await start_gateway(CITIES_ADDRESS=f"cities:{replicas[0].port}", RESOLVER=names.address)
+        answer = await ask(visitor, gateway, "/api/v1/helps/mobili-pass/views", "POST", data=b"x" * 500)
+    assert answer.status == 502
+    assert [call.body for replica in replicas for call in replica.calls] == [b""]
