@@ -120,7 +120,7 @@ def _operation(route: Route, schemas: dict[Any, Any], components: dict[str, Any]
 
 def _responses(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
     answer = _answer(route.models().get("return"))
-    content = {route.content_type: {"schema": schemas[answer, "serialization"]}} if answer else {}
+    content = {route.content_type: {"schema": schemas[answer, "serialization"]}} if answer else _bytes(route)
     failure = {MEDIA_TYPE: {"schema": {"$ref": REF.format(model="Problem")}}}
     responses: dict[str, Any] = {"200": {"description": "OK", "content": content}}
     if route.cache:
@@ -130,6 +130,11 @@ def _responses(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
     responses["422"] = {"description": "A parameter cannot be used", "content": failure}
     responses["default"] = {"description": "Any other problem; `code` names its kind", "content": failure}
     return responses
+
+
+def _bytes(route: Route) -> dict[str, Any]:
+    """What an answer without a model has: nothing that is JSON, but maybe an image."""
+    return {} if route.content_type == "application/json" else {route.content_type: {}}
 
 
 def _resolve(schema: dict[str, Any], components: dict[str, Any]) -> dict[str, Any]:

@@ -586,6 +586,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portraits/{kind}/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A short text and a photo of a commune, a departement or a region, with their credit
+         * @description When there is none yet, `reason` and `message` (in French) of the problem say why.
+         */
+        get: operations["get_portrait"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portraits/{kind}/{code}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The photo of a place, in about the width asked for
+         * @description Visitors do not meet Wikimedia: the image comes from here, and only those of portraits can be asked for.
+         */
+        get: operations["get_image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3781,6 +3821,105 @@ export interface components {
             /** Label */
             label: string;
         };
+        /**
+         * KindStatus
+         * @description One kind of places: `places` = `pending` + `done` + all of `failing`.
+         */
+        KindStatus: {
+            /** Places */
+            places: number;
+            /**
+             * Pending
+             * @description never tried
+             */
+            pending: number;
+            /** Done */
+            done: number;
+            /**
+             * Failing
+             * @description reason -> how many; they will be tried again
+             */
+            failing: {
+                [key: string]: number;
+            };
+            /** With Text */
+            with_text: number;
+            /** With Photo */
+            with_photo: number;
+            /**
+             * Photo Missing
+             * @description reason -> how many of those with a text
+             */
+            photo_missing: {
+                [key: string]: number;
+            };
+            /**
+             * Oldest Check
+             * @description UTC
+             */
+            oldest_check: string | null;
+        };
+        /**
+         * PhotoCodes
+         * @description The codes of the places that have a photo, in their order.
+         */
+        PhotoCodes: {
+            /** Communes */
+            communes: string[];
+            /** Departements */
+            departements: string[];
+            /** Regions */
+            regions: string[];
+        };
+        /**
+         * PortraitsStatus
+         * @description How far the crawl is.
+         */
+        PortraitsStatus: {
+            /**
+             * Sample
+             * @description the upstream is the stand-in
+             */
+            sample: boolean;
+            /** Kinds */
+            kinds: {
+                [key: string]: components["schemas"]["KindStatus"];
+            };
+            /**
+             * Due
+             * @description tried before, to be looked at again by now
+             */
+            due: number;
+            last_round: components["schemas"]["Round"] | null;
+        };
+        /**
+         * Round
+         * @description From the first place that was due until none was.
+         */
+        Round: {
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Ended At
+             * @description null while it is under way
+             */
+            ended_at: string | null;
+            /**
+             * Calls
+             * @description upstream, retries included
+             */
+            calls: number;
+            /** Places */
+            places: number;
+            /**
+             * Stopped
+             * @description why the crawl rests, when it does
+             */
+            stopped: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -5489,6 +5628,125 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A parameter cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `code` names its kind */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_portrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "communes" | "departements" | "regions";
+                /** @description INSEE code of a commune, a departement or a region of today */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portrait"];
+                };
+            };
+            /** @description Not modified since the given ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem; `code` names its kind */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_image: {
+        parameters: {
+            query?: {
+                /** @description pixels, about; an image is not made larger than it is */
+                width?: 250 | 400 | 800 | 1280;
+            };
+            header?: never;
+            path: {
+                kind: "communes" | "departements" | "regions";
+                /** @description INSEE code of a commune, a departement or a region of today */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Not modified since the given ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description A parameter cannot be used */
             422: {

@@ -1,6 +1,8 @@
 import pytest
+from aiohttp import web
 from openapi_spec_validator import validate
 
+from shared.web.endpoints import get
 from shared.web.openapi import merge_documents, openapi_document
 from tests.shared.web.test_endpoints import ROUTES
 
@@ -38,3 +40,13 @@ def test_merging_keeps_every_path_and_refuses_two_meanings_of_one_name():
     other["components"]["schemas"]["Answer"] = {"type": "string"}
     with pytest.raises(ValueError, match="Answer"):
         merge_documents("All", [one, other])
+
+
+def test_an_image_has_its_media_type_and_no_schema():
+    async def show_image(request: web.Request) -> web.Response:
+        """Show an image."""
+        return web.Response()
+
+    document = openapi_document("Images", [get("/api/image", show_image, content_type="image/jpeg")])
+    validate(document)
+    assert document["paths"]["/api/image"]["get"]["responses"]["200"]["content"] == {"image/jpeg": {}}
