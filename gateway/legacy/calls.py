@@ -1,5 +1,6 @@
 """Calls of /api/v1: their answers as they are, their problems in the front's own words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -22,6 +23,7 @@ from shared.web.endpoints import Encoded
 Service = Literal["cities", "tensions", "jobs"]
 Value = str | int | float | Sequence[str] | None
 
+_SEGMENT = re.compile(r"[A-Za-z0-9-]+")
 _MAX_BYTES = 8 * 1024 * 1024
 # what the front calls the parameters of /api/v1
 _NAMES = {
@@ -56,25 +58,27 @@ class Asking:
         self._services = services
         self.cacheable = True
 
-    async def cities(self, path: str, **parameters: Value) -> Any:
+    async def cities(self, *path: str, **parameters: Value) -> Any:
         """What the cities service answers; ServiceError when it refuses or does not answer."""
         return await self._ask("cities", "GET", path, parameters)
 
-    async def tensions(self, path: str, **parameters: Value) -> Any:
+    async def tensions(self, *path: str, **parameters: Value) -> Any:
         return await self._ask("tensions", "GET", path, parameters)
 
-    async def jobs(self, path: str, **parameters: Value) -> Any:
+    async def jobs(self, *path: str, **parameters: Value) -> Any:
         return await self._ask("jobs", "GET", path, parameters)
 
-    async def tell_cities(self, path: str) -> Any:
+    async def tell_cities(self, *path: str) -> Any:
         """POST without a body."""
         return await self._ask("cities", "POST", path, {})
 
     def answer(self, content: Any) -> Encoded[Any]:
         return Encoded(orjson.dumps(content), cacheable=self.cacheable)
 
-    async def _ask(self, service: Service, method: str, path: str, parameters: Mapping[str, Value]) -> Any:
-        url = f"{self._services.urls[service].rstrip('/')}/api/v1{path}"
+    async def _ask(
+        self, service: Service, method: str, path: Sequence[str], parameters: Mapping[str, Value]
+    ) -> Any:
+        url = f"{self._services.urls[service].rstrip('/')}/api/v1/{_join(path)}"
         try:
             async with self._services.session.request(
                 method, url, params=_pairs(parameters), allow_redirects=False
@@ -87,6 +91,14 @@ class Asking:
             raise _explain(service, status, content, headers)
         self.cacheable &= headers.get("Cache-Control") != "no-store"
         return content
+
+
+def _join(segments: Sequence[str]) -> str:
+    """NotFoundError for a segment that could lead to another place than the one meant."""
+    for segment in segments:
+        if not _SEGMENT.fullmatch(segment):
+            raise NotFoundError(f"nothing is called {segment!r}")
+    return "/".join(segments)
 
 
 def _pairs(parameters: Mapping[str, Value]) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ async def count_by_town(asking: Asking, romes: str | None, groups: Sequence[Sequ
 
     async def count_group(codes: tuple[str, ...]) -> dict[tuple[str, ...], int]:
         async with calls:
-            found = await asking.jobs("/offers", rome=romes, city=",".join(codes), per_page=1)
+            found = await asking.jobs("offers", rome=romes, city=",".join(codes), per_page=1)
             return {codes: found["total"]}
 
     batches = [alone[start : start + _BATCH] for start in range(0, len(alone), _BATCH)]
@@ -48,7 +48,7 @@ async def _count_all(asking: Asking, romes: str | None, codes: list[str]) -> dic
     """What the quota did not allow to count in time is counted meanwhile: asked for again."""
     totals: dict[tuple[str, ...], int] = {}
     while True:
-        counted = await asking.jobs("/offers/counts", rome=romes, city=",".join(codes))
+        counted = await asking.jobs("offers", "counts", rome=romes, city=",".join(codes))
         totals |= {(one["code_insee"],): one["total"] for one in counted["items"] if one["total"] is not None}
         missing = [one for one in counted["items"] if one["total"] is None]
         if not missing:

@@ -11,6 +11,7 @@ import aiohttp
 import orjson
 from aiohttp import web
 from rich.console import Console
+from yarl import URL
 
 from gateway.legacy.app import create_app as create_legacy
 from gateway.legacy.settings import LegacySettings
@@ -43,7 +44,7 @@ class Site:
 
     async def get(self, path: str, status: int = 200) -> Any:
         """The JSON of a GET; None when the body is empty."""
-        async with self.visitor.get(self.url + path) as response:
+        async with self.visitor.get(URL(self.url + path, encoded=True)) as response:
             return await read(response, status)
 
     async def post(self, path: str, content: Any, status: int = 200) -> Any:

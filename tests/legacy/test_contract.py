@@ -130,7 +130,10 @@ async def test_equipment_of_today_is_under_the_codes_of_2021(site: Site):
     assert totals == {"E107": 2, "C101": 30, "C104": 45, "D201": 400}
 
 
-@pytest.mark.parametrize("code", ["00000", "99999", "rennes", "59350'--", "1"])
+@pytest.mark.parametrize(
+    "code",
+    ["00000", "99999", "rennes", "59350'--", "1", "59350%2Fsimilar", "..%2F..%2F..%2Finternal%2Fdatasets"],
+)
 async def test_load_answers_204_for_no_town(site: Site, code: str):
     assert await site.get(f"/api/cities/load/{code}", 204) is None
 
@@ -279,7 +282,8 @@ async def test_reading_a_help_is_counted(site: Site):
     ]
     assert second.count_vue == first.count_vue + 1
     assert await site.get("/api/helps/get-previews/pass-navigo", 204) is None
-    assert await site.get("/api/helps/get-previews/A'--", 204) is None
+    for slug in ("A'--", "..%2Fregions", "visale%2Fviews", "%3Fage=3"):
+        assert await site.get(f"/api/helps/get-previews/{slug}", 204) is None
 
 
 async def test_ogrs(site: Site):

@@ -18,7 +18,7 @@ _FIRST_METROPOLITAN = "11"
 async def list_regions(request: web.Request) -> Encoded[Any]:
     """The metropolitan regions."""
     asking = asking_of(request)
-    regions = await asking.cities("/regions")
+    regions = await asking.cities("regions")
     metropolitan = [one for one in regions["items"] if one["code"] >= _FIRST_METROPOLITAN]
     return asking.answer([_describe_region(one) for one in metropolitan])
 
@@ -27,7 +27,7 @@ async def get_region(request: web.Request, path: CodePath) -> Encoded[Any]:
     """One region, overseas ones too."""
     asking = asking_of(request)
     code = region_code(path.code)
-    region = await get(asking.cities(f"/regions/{code}"), f"region {path.code}")
+    region = await get(asking.cities("regions", code), f"region {path.code}")
     described = _describe_region(region)
     return asking.answer(described | {"biggestCities": described["cities"]})
 
@@ -47,7 +47,7 @@ async def get_departement(request: web.Request, path: CodePath) -> Encoded[Any]:
     """One departement, under the code that was asked."""
     asking = asking_of(request)
     departement = await get(
-        asking.cities(f"/departements/{departement_code(path.code)}"), f"departement {path.code}"
+        asking.cities("departements", departement_code(path.code)), f"departement {path.code}"
     )
     region = departement["region"]
     siblings = [area_name(one) for one in (departement, *departement["siblings"])]
@@ -72,7 +72,7 @@ async def get_departement(request: web.Request, path: CodePath) -> Encoded[Any]:
 async def list_departement_jobs(request: web.Request, path: CodePath) -> Encoded[Any]:
     """The occupations that are hardest to recruit in a departement."""
     asking = asking_of(request)
-    wanted = asking.tensions("/tensions/top", departement=departement_code(path.code), limit=_TOP)
+    wanted = asking.tensions("tensions", "top", departement=departement_code(path.code), limit=_TOP)
     top = await get(wanted, f"departement {path.code} whose tensions are known")
     return asking.answer(
         [
@@ -91,7 +91,7 @@ async def get_hiring_rate(request: web.Request, path: CodePath) -> Encoded[Any]:
     """The share of job seekers of a departement who found a job within six months, percent."""
     asking = asking_of(request)
     wanted = get(
-        asking.jobs("/labour-market", departement=departement_code(path.code)), f"departement {path.code}"
+        asking.jobs("labour-market", departement=departement_code(path.code)), f"departement {path.code}"
     )
     market = await attempt(asking, wanted)
     rate = market["hiring_rate"]["value"] if market else None
@@ -99,7 +99,7 @@ async def get_hiring_rate(request: web.Request, path: CodePath) -> Encoded[Any]:
 
 
 async def _count_offers(asking: Asking, what: str, **area: str) -> Encoded[Any]:
-    offers = await get(asking.jobs("/offers", per_page=1, **area), what)
+    offers = await get(asking.jobs("offers", per_page=1, **area), what)
     return asking.answer(offers["total"])
 
 

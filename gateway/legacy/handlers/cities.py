@@ -32,7 +32,7 @@ async def search_cities(request: web.Request, body: CitySearch) -> Encoded[Any]:
     bounds = tension_bounds(body.opportunity, known_only=body.only_search_in_tension)
     found = [
         asking.cities(
-            "/cities",
+            "cities",
             rome=body.code_rome,
             region=body.code_region,
             departement=body.code_departement,
@@ -53,15 +53,17 @@ async def search_cities(request: web.Request, body: CitySearch) -> Encoded[Any]:
 async def suggest_cities(request: web.Request, body: TypedText) -> Encoded[Any]:
     """Towns that a typed text may mean; an arrondissement is its city."""
     asking = asking_of(request)
-    found = await asking.cities("/suggest", q=body.query, kind="city", limit=_LOOKED_AT)
-    towns = {(one["parent"] or one)["code"]: one for one in reversed(found["items"])}
+    found = await asking.cities("suggest", q=body.query, kind="city", limit=_LOOKED_AT)
+    towns: dict[str, Any] = {}
+    for one in found["items"]:
+        towns.setdefault((one["parent"] or one)["code"], one)
     suggested = [
         {
             "nom_comm": town_name((one["parent"] or one)["name"]),
             "insee_com": code,
             "postal_code": _postal_code(one["postal_codes"], body.query),
         }
-        for code, one in reversed(towns.items())
+        for code, one in towns.items()
     ]
     return asking.answer(suggested[:_SUGGESTED])
 
@@ -71,7 +73,7 @@ async def find_close_cities(request: web.Request, body: CloseCities) -> Encoded[
     asking = asking_of(request)
     radius_km = round(corner_km(body.latitude, _HALF_A_DEGREE), 1)
     around = await asking.cities(
-        f"/cities/{body.insee_code}/nearby", sort="population", radius_km=radius_km, limit=_AROUND
+        "cities", body.insee_code, "nearby", sort="population", radius_km=radius_km, limit=_AROUND
     )
     close = [town for town in around["items"] if _is_close(town, body)][:_CLOSE]
     return asking.answer([_name(town) | {"distance": town["distance_km"]} for town in close])
@@ -82,8 +84,8 @@ async def find_similar_cities(request: web.Request, body: SimilarCities) -> Enco
     asking = asking_of(request)
     code = body.city.insee_com
     similar, town = await asyncio.gather(
-        asking.cities(f"/cities/{code}/similar", rome=body.code_rome, limit=_SIMILAR),
-        asking.cities(f"/cities/{code}"),
+        asking.cities("cities", code, "similar", rome=body.code_rome, limit=_SIMILAR),
+        asking.cities("cities", code),
     )
     compared = {criterion["key"] for criterion in similar["criteria"]}
     environments = town["environments"] if "environment" in compared else []

@@ -21,9 +21,9 @@ async def list_criteria(request: web.Request) -> Encoded[Any]:
     asking = asking_of(request)
     high = tension_bounds("1", known_only=False)
     criteria, rates, occupations = await asyncio.gather(
-        asking.cities("/criteria"),
-        asking.cities("/criteria/occupations", min_tension=high["min_tension"]),
-        asking.tensions("/occupations"),
+        asking.cities("criteria"),
+        asking.cities("criteria", "occupations", min_tension=high["min_tension"]),
+        asking.tensions("occupations"),
     )
     return asking.answer(
         {
@@ -39,14 +39,14 @@ async def suggest_occupations(request: web.Request, body: TypedLabel) -> Encoded
     if not body.label.strip():
         return Encoded(b"[]")
     asking = asking_of(request)
-    found = await asking.tensions("/occupations/suggest", q=body.label, limit=_SUGGESTED)
+    found = await asking.tensions("occupations", "suggest", q=body.label, limit=_SUGGESTED)
     return asking.answer([{"codeRome": one["code_rome"], "label": one["title"]} for one in found["items"]])
 
 
 async def list_titles(request: web.Request) -> Encoded[Any]:
     """Every job title with its occupation."""
     asking = asking_of(request)
-    titles = await asking.tensions("/occupations/titles")
+    titles = await asking.tensions("occupations", "titles")
     return asking.answer(
         [
             {"rome": one["code_rome"], "romeLabel": one["label"], "ogrLabel": one["title"]}

@@ -13,15 +13,15 @@ from shared.web.endpoints import Encoded
 async def list_helps(request: web.Request) -> Encoded[Any]:
     """All schemes, shortly."""
     asking = asking_of(request)
-    helps = await asking.cities("/helps")
+    helps = await asking.cities("helps")
     return asking.answer([preview_help(one) for one in helps["items"]])
 
 
 async def read_help(request: web.Request, path: SlugPath) -> Encoded[Any] | web.Response:
     """One scheme, in full; the reading is counted. 204 when there is none."""
     asking = asking_of(request)
-    scheme = await find(asking.cities(f"/helps/{path.slug}"))
+    scheme = await find(asking.cities("helps", path.slug))
     if scheme is None:
         return web.Response(status=204)
-    counted = await attempt(asking, find(asking.tell_cities(f"/helps/{path.slug}/views")))
+    counted = await attempt(asking, find(asking.tell_cities("helps", path.slug, "views")))
     return asking.answer(describe_help(scheme | (counted or {})))

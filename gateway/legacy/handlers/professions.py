@@ -20,10 +20,10 @@ async def search_offers(request: web.Request, body: OfferSearch) -> Encoded[Any]
     """The first hundred offers around towns, and how many there are."""
     asking = asking_of(request)
     found = await asking.jobs(
-        "/offers", rome=_joined(body.code_rome), city=_joined(body.insee), per_page=_OFFERS
+        "offers", rome=_joined(body.code_rome), city=_joined(body.insee), per_page=_OFFERS
     )
     # the front puts every offer on a map: one that tells no place stands where it was looked for
-    town = await asking.cities(f"/cities/{body.insee[0]}") if any(map(lacks_position, found["items"])) else {}
+    town = await asking.cities("cities", body.insee[0]) if any(map(lacks_position, found["items"])) else {}
     return asking.answer(
         {
             "resultats": [describe_offer(offer, town) for offer in found["items"]],
@@ -45,7 +45,7 @@ async def count_offers_by_town(request: web.Request, body: OfferCounts) -> Encod
 async def count_offers(request: web.Request, body: OfferCount) -> Encoded[Any]:
     """How many offers there are in the country."""
     asking = asking_of(request)
-    found = await asking.jobs("/offers", rome=_joined(body.code_rome), per_page=1)
+    found = await asking.jobs("offers", rome=_joined(body.code_rome), per_page=1)
     return asking.answer({"total": found["total"]})
 
 
@@ -53,7 +53,7 @@ async def find_companies(request: web.Request, body: CloseCompanies) -> Encoded[
     """Ten companies that may hire around a town."""
     asking = asking_of(request)
     found = await asking.jobs(
-        "/companies",
+        "companies",
         rome=_joined(body.code_rome),
         city=body.insee,
         sort="distance" if body.sort == "distance" else "potential",
@@ -69,13 +69,13 @@ async def get_labour_market(request: web.Request, body: LabourMarket) -> Encoded
     """What recruiting is like around a town; null for a town without bassin, and for none."""
     asking = asking_of(request)
     rome = body.code_rome[0] if body.code_rome else None
-    town = await find(asking.cities(f"/cities/{body.insee}", rome=rome))
+    town = await find(asking.cities("cities", body.insee, rome=rome))
     if town is None or town["bassin"] is None:
         return asking.answer(None)
     departement = town["departement"]["code"]
     around, across, tension = await asyncio.gather(
-        attempt(asking, find(asking.jobs("/labour-market", rome=rome, city=body.insee))),
-        attempt(asking, find(asking.jobs("/labour-market", rome=rome, departement=departement))),
+        attempt(asking, find(asking.jobs("labour-market", rome=rome, city=body.insee))),
+        attempt(asking, find(asking.jobs("labour-market", rome=rome, departement=departement))),
         _find_tension(asking, town, rome),
     )
     return asking.answer(describe_market(town, tension, around, across))
@@ -84,7 +84,7 @@ async def get_labour_market(request: web.Request, body: LabourMarket) -> Encoded
 async def list_fairs(request: web.Request) -> Encoded[Any]:
     """The online fairs of the whole country."""
     asking = asking_of(request)
-    events = await asking.jobs("/events", per_page=1)
+    events = await asking.jobs("events", per_page=1)
     return asking.answer([describe_fair(one) for one in events["fairs"] or ()])
 
 
@@ -92,7 +92,9 @@ async def _find_tension(asking: Asking, town: dict[str, Any], rome: str | None) 
     """Of the occupation in the bassin; without one, the mean of all that are known there."""
     if rome:
         return town["tension"]["tension"] if town["tension"] else None
-    top = await attempt(asking, find(asking.tensions("/tensions/top", bassin=town["bassin"]["id"], limit=1)))
+    top = await attempt(
+        asking, find(asking.tensions("tensions", "top", bassin=town["bassin"]["id"], limit=1))
+    )
     return top["mean"] if top else None
 
 
