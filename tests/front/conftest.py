@@ -1,0 +1,129 @@
+"""The site in Debian's Chromium, through a real nginx, in front of the whole product with its stand-ins."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.mobiville.conftest import Served, start_serving
+from tests.servers.gateway import Gateway
+
+ROOT = Path(__file__).resolve().parents[2]
+PHONE, DESK = (360, 780), (1440, 900)
+SERVICES = ("CITIES", "TENSIONS", "JOBS", "ENRICHMENT")
+_RATES = ("API_RATE", "SEARCH_RATE", "IMAGE_RATE")
+
+
+@pytest.fixture(scope="session")
+def dist() -> Path:
+    subprocess.run(["make", "--silent", "front"], cwd=ROOT, check=True, timeout=300)
+    return ROOT / "front" / "dist"
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    product = start_serving(tmp_path_factory.mktemp("front") / "home")
+    product.wait_until_ready()
+    yield product
+    product.process.kill()
+    product.process.communicate()
+
+
+StartGateway = Callable[..., Gateway]
+
+
+@pytest.fixture(scope="session")
+def start_site(
+    dist: Path, served: Served, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[StartGateway]:
+    """Start a gateway with the site; `down` are services that do not answer."""
+    started: list[Gateway] = []
+
+    def start(*down: str) -> Gateway:
+        address = served.url.removeprefix("http://")
+        addresses = {f"{name}_ADDRESS": "127.0.0.1:9" if name in down else address for name in SERVICES}
+        rates = {name: "1000r/s" for name in _RATES}
+        home = tmp_path_factory.mktemp("gateway")
+        started.append(Gateway(home, SITE_ROOT=str(dist), **addresses, **rates))
+        started[-1].start()
+        return started[-1]
+
+    yield start
+    for gateway in started:
+        gateway.kill()
+
+
+@pytest.fixture(scope="session")
+def site(start_site: StartGateway) -> str:
+    """Its address, everything being well."""
+    return start_site().url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """A visitor's page; what the browser complained of, and whom it asked."""
+
+    page: Page
+    site: str
+    complaints: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.site + path)
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Visit]]:
+    """Open the site on a screen; a complaint of the browser or a request to elsewhere fails the test."""
+    with opening(chromium, site) as open_visit:
+        yield open_visit
+
+
+@contextmanager
+def opening(chromium: Browser, site: str) -> Iterator[Callable[..., Visit]]:
+    visits: list[Visit] = []
+
+    def open_visit(
+        path: str = "/", *, size: tuple[int, int] = DESK, dark: bool = False, workers: str = "block"
+    ) -> Visit:
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            locale="fr-FR",
+            service_workers="allow" if workers == "allow" else "block",
+        )
+        context.set_default_timeout(10_000)
+        visit = Visit(context.new_page(), site)
+        visit.page.on("console", lambda message: _complain(visit, message.type, message.text))
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        visit.page.on("request", lambda request: visit.asked.append(request.url))
+        visits.append(visit)
+        visit.go(path)
+        return visit
+
+    yield open_visit
+    for visit in visits:
+        visit.page.context.close()
+        assert visit.complaints == []
+        elsewhere = [url for url in visit.asked if not url.startswith((site, "data:", "blob:"))]
+        assert elsewhere == []
+
+
+def _complain(visit: Visit, kind: str, text: str) -> None:
+    if kind in {"error", "warning"} and "Failed to load resource" not in text:
+        visit.complaints.append(text)

@@ -1,0 +1,48 @@
+"""A service is away: the page says what is missing and keeps the rest."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.front.conftest import StartGateway, Visit, opening
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture
+def without(request: pytest.FixtureRequest, start_site: StartGateway, chromium: Browser) -> Iterator[Open]:
+    with opening(chromium, start_site(request.param).url) as open_visit:
+        yield open_visit
+
+
+@pytest.mark.parametrize("without", ["TENSIONS"], indirect=True)
+def test_without_tensions_the_home_page_still_searches(without: Open):
+    page = without("/").page
+    expect(page.get_by_text("Nous n’avons pas pu afficher la carte des régions")).to_be_visible()
+    page.get_by_role("radio", name="Mer").check()
+    page.get_by_role("button", name="Voir les villes").click()
+    expect(page.locator("article").first).to_be_visible()
+
+
+@pytest.mark.parametrize("without", ["JOBS"], indirect=True)
+def test_without_offers_the_list_has_everything_else(without: Open):
+    page = without("/villes?codeRome=J1506").page
+    town = page.locator("article").first
+    expect(town).to_contain_text("chances")
+    expect(town).to_contain_text("non disponible")
+
+
+@pytest.mark.parametrize("without", ["CITIES"], indirect=True)
+def test_without_towns_the_list_says_so_and_offers_to_try_again(without: Open):
+    page = without("/villes?codeRome=J1506").page
+    expect(page.get_by_role("alert")).to_contain_text("la liste des villes")
+    expect(page.get_by_role("button", name="Réessayer")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Métier")).to_be_visible()
+
+
+@pytest.mark.parametrize("without", ["CITIES"], indirect=True)
+def test_without_towns_the_map_of_an_occupation_is_whole(without: Open):
+    page = without("/metier/J1506").page
+    expect(page.locator("tbody tr").first).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)

@@ -1,0 +1,162 @@
+"""Finding towns: from the home page to a list, a map, a comparison."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.front.conftest import DESK, PHONE, Visit
+
+Open = Callable[..., Visit]
+both = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+
+
+def choose(page: Page, field: str, text: str) -> None:
+    box = page.get_by_role("combobox", name=field)
+    box.press_sequentially(text)
+    page.get_by_role("option").first.wait_for()
+    box.press("Enter")
+
+
+def towns(page: Page) -> list[str]:
+    return page.locator("article h3").all_inner_texts()
+
+
+@both
+def test_an_occupation_alone_is_enough(visit: Open, size: tuple[int, int]):
+    page = visit("/", size=size).page
+    choose(page, "Quel métier", "infirm")
+    expect(page).to_have_url(re.compile("codeRome=J1506"))
+    page.get_by_role("button", name="Voir les villes").click()
+    expect(page).to_have_title(re.compile("Infirmier.*villes"))
+    expect(page.locator("article").first).to_contain_text("chances")
+    expect(page.locator("article").first).to_contain_text("mer à")
+
+
+@both
+def test_a_place_alone_is_enough(visit: Open, size: tuple[int, int]):
+    page = visit("/", size=size).page
+    choose(page, "Où", "la rochelle")
+    page.get_by_role("button", name="Voir les villes").click()
+    expect(page).to_have_url(re.compile("/ville/17300-la-rochelle"))
+
+
+def test_an_environment_alone_is_enough(visit: Open):
+    page = visit("/").page
+    page.get_by_role("radio", name="Montagne").check()
+    page.get_by_role("button", name="Voir les villes").click()
+    expect(page).to_have_url(re.compile(r"/villes\?codeEnvironment=mountain"))
+    expect(page.get_by_text("319 villes correspondent")).to_be_visible()
+
+
+def test_the_keyboard_does_the_whole_search(visit: Open):
+    page = visit("/").page
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Aller au contenu")).to_be_focused()
+    page.get_by_role("combobox", name="Quel métier").focus()
+    page.keyboard.type("soudeu")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("combobox", name="Où")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/villes\?codeRome=H2913"))
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+
+def test_filters_are_in_the_address_which_shows_the_same_to_somebody_else(visit: Open):
+    page = visit("/villes?codeRome=J1506").page
+    page.get_by_role("checkbox", name=re.compile("^Mer")).check()
+    page.get_by_role("radio", name=re.compile("^Très bonnes")).check()
+    page.get_by_role("combobox", name="Région").select_option("75")
+    expect(page).to_have_url(re.compile("codeEnvironment=side-sea.*tensionMin=5.*codeRegion=75"))
+    page.wait_for_load_state("networkidle")
+    found = towns(page)
+    assert found
+    other = visit(page.url.removeprefix(visit("/").site)).page
+    assert towns(other) == found
+
+
+def test_a_filter_says_how_many_towns_it_gives(visit: Open):
+    page = visit("/villes?codeRome=J1506&codeRegion=53").page
+    label = page.locator("label", has_text="Petite ville")
+    told = re.sub(r"\D", "", label.inner_text())
+    label.click()
+    expect(page.get_by_role("status").filter(has_text="correspond")).to_have_text(
+        re.compile(rf"^{'.?'.join(told)}\s")
+    )
+
+
+def test_list_and_map_are_one_tap_apart_on_a_phone(visit: Open):
+    page = visit("/villes?codeRome=J1506", size=PHONE).page
+    expect(page.get_by_role("application", name="Carte")).to_be_hidden()
+    page.get_by_role("button", name="Voir la carte").click()
+    expect(page.get_by_role("application", name="Carte")).to_be_visible()
+    expect(page.locator("article").first).to_be_hidden()
+    page.get_by_role("button", name="Voir la liste").click()
+    expect(page.locator("article").first).to_be_visible()
+
+
+def test_the_map_beside_the_list_has_the_same_towns(visit: Open):
+    page = visit("/villes?codeRome=J1506").page
+    points = page.locator("path.leaflet-interactive")
+    expect(points).to_have_count(len(towns(page)))
+    name = towns(page)[0]
+    page.locator("article").first.hover()
+    highlighted = page.locator("path.leaflet-interactive[stroke='var(--accent)']")
+    expect(highlighted).to_have_count(1)
+    highlighted.hover(force=True)
+    expect(page.locator(".leaflet-tooltip")).to_contain_text(name)
+
+
+def test_there_is_no_dead_end(visit: Open):
+    page = visit("/villes?codeRome=J1506&codeEnvironment=side-sea&codeCity=extra-big-city&codeRegion=53").page
+    expect(page.get_by_text("Aucune ville ne réunit tout cela")).to_be_visible()
+    expect(page.get_by_role("link", name="Aide-soignant")).to_be_visible()
+    page.get_by_role("link", name="Sans aucun filtre").click()
+    expect(page.locator("article")).to_have_count(20)
+
+
+@both
+def test_towns_are_compared_and_the_best_is_marked(visit: Open, size: tuple[int, int]):
+    page = visit("/villes?codeRome=J1506&tri=population", size=size).page
+    for index in (0, 1):
+        page.locator("article").nth(index).get_by_role("checkbox").check()
+    names = towns(page)[:2]
+    page.get_by_role("link", name="Comparer", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/comparer\?ville="))
+    heads = page.locator("thead th")
+    expect(heads).to_have_count(2)
+    assert [names[0] in heads.nth(0).inner_text(), names[1] in heads.nth(1).inner_text()] == [True, True]
+    expect(page.get_by_text("la meilleure", exact=True).first).to_be_visible()
+    choose(page, "Ajouter une ville", "lille")
+    expect(heads).to_have_count(3)
+    page.get_by_role("button", name=f"Retirer {names[0]}").click()
+    expect(heads).to_have_count(2)
+
+
+def test_no_more_than_four_towns_are_compared(visit: Open):
+    page = visit("/villes?comparer=13055,69123,31555,06088").page
+    expect(page.locator("article").nth(6).get_by_role("checkbox")).to_be_disabled()
+
+
+def test_favourites_stay_on_the_device(visit: Open):
+    opened = visit("/villes")
+    page = opened.page
+    name = towns(page)[0]
+    page.get_by_role("button", name=f"Garder : {name}").click()
+    opened.go("/favoris")
+    assert towns(page) == [name]
+    page.get_by_role("button", name=re.compile("Dans vos favoris")).click()
+    expect(page.get_by_text("pas encore de favori")).to_be_visible()
+
+
+def test_the_old_words_of_addresses_are_understood(visit: Open):
+    page = visit(
+        "/villes?codeRome=J1506&codeRegion=&codeCity=big-city&codeEnvironment=side-sea&opportunity=1"
+    ).page
+    expect(page.get_by_role("checkbox", name=re.compile("^Grande ville"))).to_be_checked()
+    expect(page.get_by_role("radio", name=re.compile("^Bonnes ou mieux"))).to_be_checked()

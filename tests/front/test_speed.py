@@ -1,0 +1,105 @@
+"""Light, quick, and there without a network."""
+
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Route, expect
+
+from tests.front.conftest import PHONE, Visit
+
+Open = Callable[..., Visit]
+HOME_BYTES = 90_000
+
+
+def test_the_home_page_needs_90_kilobytes_of_script(dist: Path):
+    page = (dist / "index.html").read_text(encoding="utf-8")
+    first = re.findall(r'(?:src|href)="/(assets/[^"]+\.js)"', page)
+    later = [*dist.glob("assets/RegionsMap-*.js"), *dist.glob("assets/BestRegions-*.js")]
+    files = [dist / name for name in first] + later
+    sizes = {file.name: Path(f"{file}.gz").stat().st_size for file in files}
+    assert sum(sizes.values()) <= HOME_BYTES, sizes
+
+
+def test_maps_are_loaded_when_they_are_seen(visit: Open):
+    opened = visit("/villes?codeRome=J1506", size=PHONE)
+    assert not [url for url in opened.asked if "LeafletMap" in url]
+    opened.page.get_by_role("button", name="Voir la carte").click()
+    opened.page.locator(".leaflet-container").wait_for()
+    assert [url for url in opened.asked if "LeafletMap" in url]
+
+
+def test_suggestions_follow_the_keys_within_100_ms(visit: Open):
+    page = visit("/").page
+    box = page.get_by_role("combobox", name="Quel métier")
+    box.press_sequentially("infi")
+    page.get_by_role("option").first.wait_for()
+    spent = []
+    for letters in ("boul", "coif", "macon", "plomb", "souda"):
+        box.fill("")
+        with page.expect_response("**/occupations/suggest?q=*") as answered:
+            begun = time.perf_counter()
+            box.fill(letters)
+        assert answered.value.ok
+        spent.append(time.perf_counter() - begun)
+    assert sorted(spent)[2] < 0.1, spent
+
+
+def test_a_superseded_request_is_cancelled(visit: Open):
+    page = visit("/villes").page
+    given_up: list[str] = []
+    page.on("requestfailed", lambda request: given_up.append(request.url))
+    held: list[Route] = []
+    page.route("**/api/v1/cities?*environment=sea*", held.append)
+    page.get_by_role("checkbox", name=re.compile("^Mer")).check()
+    page.wait_for_function("() => location.search.includes('side-sea')")
+    page.get_by_role("checkbox", name=re.compile("^Mer")).uncheck()
+    page.wait_for_function("() => !location.search.includes('side-sea')")
+    expect(page.locator("article").first).to_be_visible()
+    assert [url for url in given_up if "environment=sea" in url]
+
+
+def test_going_back_asks_nothing_and_is_where_one_was(visit: Open):
+    opened = visit("/villes?codeRome=J1506", size=PHONE)
+    page = opened.page
+    page.locator("article").nth(8).scroll_into_view_if_needed()
+    page.wait_for_function("() => scrollY > 500")
+    before = page.evaluate("() => scrollY")
+    page.locator("article").nth(8).get_by_role("link").click()
+    page.wait_for_url("**/ville/**")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("() => scrollY") == 0
+    opened.asked.clear()
+    page.go_back()
+    page.wait_for_function("top => Math.abs(scrollY - top) < 5", arg=before)
+    assert [url for url in opened.asked if "/api/v1/cities?" in url] == []
+
+
+def test_what_was_visited_is_there_without_a_network(visit: Open):
+    opened = visit("/", workers="allow")
+    page = opened.page
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    opened.go("/villes?codeRome=J1506&codeEnvironment=mountain")
+    first = page.locator("article h3").first.inner_text()
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.locator("article h3").first).to_have_text(first)
+    expect(page.get_by_text("Vous êtes hors ligne")).to_be_visible()
+    expect(page.get_by_text("enregistrées le")).to_be_visible()
+    page.goto(f"{opened.site}/villes?codeRome=J1506&codeEnvironment=campagne")
+    expect(page.get_by_role("alert")).to_contain_text("hors ligne")
+
+
+def test_nothing_moves_while_a_page_fills(visit: Open):
+    shift = """() => new Promise(resolve => {
+        let sum = 0;
+        new PerformanceObserver(list => {
+            for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+        }).observe({type: 'layout-shift', buffered: true});
+        setTimeout(() => resolve(sum), 300);
+    })"""
+    for path in ("/", "/villes?codeRome=J1506", "/rechercher?codeRome=J1506", "/metier/J1506"):
+        for size in (PHONE, (1440, 900)):
+            assert visit(path, size=size).page.evaluate(shift) < 0.1, (path, size)
