@@ -109,3 +109,11 @@ async def test_the_id_of_the_request_goes_along():
     async with legacy_before(answer) as client:
         await client.get("/api/region", headers={"X-Request-Id": "abcdefgh-1"})
     assert seen == ["abcdefgh-1"]
+
+
+async def test_fairs_that_cannot_be_read_are_not_none():
+    async def answer(_):
+        return json({"items": [], "fairs": None}, Cache_Control="no-store")
+
+    status, _, content = await ask(answer, "/api/events")
+    assert (status, content["upstream"]) == (503, "evenements")

@@ -11,6 +11,7 @@ from gateway.legacy.handlers.asking import asking_of, attempt, find
 from gateway.legacy.market import describe_market
 from gateway.legacy.offers import describe_fair, describe_offer, lacks_position
 from gateway.legacy.requests import CloseCompanies, LabourMarket, OfferCount, OfferCounts, OfferSearch
+from shared.errors import UnavailableError
 from shared.web.endpoints import Encoded
 
 _OFFERS, _COMPANIES = 100, 10
@@ -85,7 +86,9 @@ async def list_fairs(request: web.Request) -> Encoded[Any]:
     """The online fairs of the whole country."""
     asking = asking_of(request)
     events = await asking.jobs("events", per_page=1)
-    return asking.answer([describe_fair(one) for one in events["fairs"] or ()])
+    if events["fairs"] is None:
+        raise UnavailableError("the online fairs cannot be read at the moment", upstream="evenements")
+    return asking.answer([describe_fair(one) for one in events["fairs"]])
 
 
 async def _find_tension(asking: Asking, town: dict[str, Any], rome: str | None) -> float | None:
