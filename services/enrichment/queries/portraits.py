@@ -44,7 +44,7 @@ async def get_place(connection: AsyncConnection, kind: PlaceKind, code: str) -> 
 
 
 async def find_photo_codes(connection: AsyncConnection) -> dict[str, list[str]]:
-    """By kind, the codes of the places with a photo, in their order.
+    """By kind, the codes of the places with a photo, several to a string, between commas.
 
     A commune per row would keep the event loop busy for long: the database strings them together, by
     departement so that no string is too long for it.
@@ -58,8 +58,7 @@ async def find_photo_codes(connection: AsyncConnection) -> dict[str, list[str]]:
             .where(pictures.c.kind == kind)
             .group_by(departement)
         )
-        strings = (await connection.scalars(statement)).all()
-        codes[kind] = sorted(code for string in strings for code in string.split(","))
+        codes[kind] = list(await connection.scalars(statement))
     return codes
 
 
