@@ -13,6 +13,7 @@ from deploy.delivery.commands import CommandError, run
 from deploy.delivery.health import UnhealthyError, check_health
 from deploy.delivery.images import image, services_of
 from deploy.delivery.releases import (
+    OVERRIDE,
     Release,
     current_release,
     forget_release,
@@ -54,7 +55,7 @@ def deploy(host: Host, order: Order) -> Release:
             raise DeployError(f"{error}: nothing has changed") from error
         use_release(host, release)
         try:
-            _start(host, release)
+            _start(host, release, anew=order.request.part == "config")
             if order.request.part == "install":
                 compose(host, release, "run", "--rm", "importer", "import", "all")
         except (CommandError, UnhealthyError) as error:
@@ -82,8 +83,19 @@ def roll_back(host: Host) -> Release:
 
 
 def compose(host: Host, release: Release, *words: str, seconds: float = 7200) -> str:
-    """Run compose on the release; its project is the same for all releases. CommandError."""
-    return run([*host.compose, *words], folder=release.path, seconds=seconds).decode()
+    """Run compose on the release; its project is the same for all releases. CommandError.
+
+    The one in use goes by the path of `current`: a path that changes would have compose replace every
+    container that has a file of it mounted, the database first.
+    """
+    in_use = host.current.exists() and host.current.resolve() == release.path
+    place = host.current if in_use else release.path
+    files = ["--file", str(place / "compose.yaml"), "--file", str(place / OVERRIDE)]
+    whole = [*host.compose, "--project-directory", str(place), *files, *words]
+    try:
+        return run(whole, folder=place, seconds=seconds).decode()
+    except CommandError as error:
+        raise CommandError(f"compose {' '.join(words[:3])}: {error.said or error}", error.said) from error
 
 
 def operate(host: Host, *words: str) -> str:
@@ -148,10 +160,11 @@ def _project(host: Host, release: Release) -> str:
     return next(line.removeprefix("name:").strip() for line in lines if line.startswith("name:"))
 
 
-def _start(host: Host, release: Release) -> None:
-    """Start what differs, and wait until it is well."""
+def _start(host: Host, release: Release, *, anew: bool = False) -> None:
+    """Start what differs, or all of it (compose does not see that mounted files changed); wait until well."""
     patience = str(max(1, int(host.patience)))
-    compose(host, release, "up", "--detach", "--wait", "--wait-timeout", patience, "--remove-orphans")
+    options = ["--no-build", "--remove-orphans", *(["--force-recreate"] if anew else [])]
+    compose(host, release, "up", "--detach", "--wait", "--wait-timeout", patience, *options)
     check_health(host.health_urls, host.patience)
 
 

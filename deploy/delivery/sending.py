@@ -75,7 +75,9 @@ def log_in(target: Target, variables: Mapping[str, str]) -> None:
 def order(target: Target, variables: Mapping[str, str], command: str) -> str:
     """Run a command of the tools on the host; what it says. CommandError."""
     told = " ".join(f"{name}={shlex.quote(variables[name])}" for name in PASSED if variables.get(name))
-    script = f"cd {shlex.quote(target.path)}/tools && {told} python3 -m deploy.delivery {command}"
+    tools = shlex.quote(f"{target.path}/tools")
+    missing = f"{{ echo nothing is installed in {shlex.quote(target.path)} >&2; exit 1; }}"
+    script = f"cd {tools} 2>/dev/null || {missing}; {told} python3 -m deploy.delivery {command}"
     try:
         return run([*target.shell, script], seconds=7200).decode()
     except CommandError as error:

@@ -29,7 +29,7 @@ def read_host(variables: Mapping[str, str]) -> Host:
     """From DEPLOY_PATH, COMPOSE, HEALTH_URLS, DEPLOY_SECONDS, KEPT_RELEASES."""
     urls = variables.get("HEALTH_URLS", "http://127.0.0.1/ http://127.0.0.1/api/v1/criteria")
     return Host(
-        home=Path(variables.get("DEPLOY_PATH", "/srv/mobiville")),
+        home=Path(variables.get("DEPLOY_PATH", "/srv/mobiville")).resolve(),
         compose=tuple(shlex.split(variables.get("COMPOSE", "docker compose"))),
         health_urls=tuple(urls.split()),
         patience=float(variables.get("DEPLOY_SECONDS", "300")),

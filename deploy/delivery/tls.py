@@ -37,7 +37,7 @@ def read_renewal(variables: Mapping[str, str], home: Path, compose: tuple[str, .
         [*compose, "exec", "-T", "nginx", "/opt/gateway/gateway", "reload"]
     )
     return Renewal(
-        folder=Path(variables.get("TLS_DIR", str(home / "tls"))),
+        folder=Path(variables.get("TLS_DIR", str(home / "secrets" / "tls"))),
         names=tuple(variables.get("TLS_NAMES", "").split()),
         address=(host, int(port)),
         reload=tuple(shlex.split(reload)),

@@ -27,12 +27,17 @@ server.serve_forever()
 """
 
 
-def main(state: Path, words: list[str]) -> str | None:  # noqa: PLR0911  # one per command
+def main(state: Path, words: list[str]) -> str | None:
     """None, or why it failed."""
     with (state / "calls").open("a") as calls:
-        calls.write(" ".join(words) + "\n")
+        calls.write(" ".join(words[6:] if words[0].startswith("--") else words) + "\n")
     if words[0] == "volume":
         return None
+    os.chdir(words[1])  # --project-directory, then --file, twice
+    return act(state, words[6:])
+
+
+def act(state: Path, words: list[str]) -> str | None:  # noqa: PLR0911  # one per command
     if not Path("compose.yaml").exists():
         return "no configuration file provided: not found"
     wanted = json.loads(Path("compose.override.yaml").read_text())["services"]
