@@ -54,7 +54,7 @@ async def test_a_crawl_goes_on_after_its_database_was_killed(wikimedia: Wikimedi
 
 async def _is_idle(condition) -> bool:
     try:
-        return await condition()
+        return bool(await condition())
     except Exception:  # noqa: BLE001  # the database is away
         return False
 

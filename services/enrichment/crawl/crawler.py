@@ -52,7 +52,6 @@ class Crawler:
         self._lease = Lease(engine, settings.lease_seconds)
         self._awake = asyncio.Event()
         self._seen: Versions | None = None
-        self._next_due: datetime | None = None
         self._outages = 0
 
     def subscription(self, owner: str) -> Subscription:
@@ -77,11 +76,14 @@ class Crawler:
                 await task
 
     async def _run(self, after: Callable[[], Awaitable[None]]) -> None:
-        await after()
+        begun = False
         while True:
             self._awake.clear()
             pause = self._settings.refresh_seconds
             try:
+                if not begun:
+                    await after()
+                    begun = True
                 await self._crawl_what_is_due()
             except Exception as error:  # noqa: BLE001  # the database, the lease: whatever it was may pass
                 log.warning("crawl_interrupted", error=repr(error))
@@ -95,6 +97,7 @@ class Crawler:
 
     async def _crawl_what_is_due(self) -> None:
         if not await self._is_anything_new():
+            self._outages = 0
             return
         async with self._lease.held() as mine:
             if not mine:
@@ -108,9 +111,8 @@ class Crawler:
         """Whether the work list changed since all of it was crawled, or a place has become due."""
         async with reading(self._engine) as connection:
             versions = await get_versions(connection, SYNC, TARGETS)
-            self._next_due = await places.get_next_due(connection)
-        due = self._next_due is not None and self._next_due <= self._clock()
-        return due or versions != self._seen
+            next_due = await places.get_next_due(connection)
+        return versions != self._seen or (next_due is not None and next_due <= self._clock())
 
     async def _forget_vanished(self) -> None:
         async with writing(self._engine) as connection:
@@ -130,7 +132,7 @@ class Crawler:
             due = [] if looks else await places.find_due(connection, now, renew=True, limit=_PLACES_AT_ONCE)
         if not looks and not due:
             await self._end_round(now)
-            self._seen = versions
+            self._seen, self._outages = versions, 0
             return False
         async with writing(self._engine) as connection:
             await rounds.open_round(connection, now, forget_before=now - _ROUNDS_KEPT)
