@@ -1,13 +1,14 @@
 """The site in Debian's Chromium, through a real nginx, in front of the whole product with its stand-ins."""
 
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.mobiville.conftest import Served, start_serving
 from tests.servers.gateway import Gateway
@@ -46,7 +47,7 @@ def start_site(
     def start(*down: str) -> Gateway:
         address = served.url.removeprefix("http://")
         addresses = {f"{name}_ADDRESS": "127.0.0.1:9" if name in down else address for name in SERVICES}
-        rates = {name: "1000r/s" for name in _RATES}
+        rates = dict.fromkeys(_RATES, "1000r/s")
         home = tmp_path_factory.mktemp("gateway")
         started.append(Gateway(home, SITE_ROOT=str(dist), **addresses, **rates))
         started[-1].start()
@@ -66,6 +67,7 @@ def site(start_site: StartGateway) -> str:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
+        expect.set_options(timeout=15_000)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         yield browser
         browser.close()
@@ -82,8 +84,21 @@ class Visit:
 
     def go(self, path: str) -> Page:
         self.page.goto(self.site + path)
-        self.page.wait_for_load_state("networkidle")
+        self.settle()
         return self.page
+
+    def settle(self) -> None:
+        """Wait until the page has its title and nothing of it is still being fetched."""
+        expect(self.page.locator("h1")).to_have_count(1)
+        expect(self.page.locator("[data-loading], [aria-busy=true]")).to_have_count(0)
+
+
+def wait_until(page: Page, script: str, argument: object = None, *, seconds: float = 15) -> None:
+    """Until the script says so. The policy of the site lets playwright's own way not run."""
+    deadline = time.monotonic() + seconds
+    while not page.evaluate(script, argument):
+        assert time.monotonic() < deadline, f"never: {script}"
+        page.wait_for_timeout(20)
 
 
 @pytest.fixture
@@ -98,16 +113,16 @@ def opening(chromium: Browser, site: str) -> Iterator[Callable[..., Visit]]:
     visits: list[Visit] = []
 
     def open_visit(
-        path: str = "/", *, size: tuple[int, int] = DESK, dark: bool = False, workers: str = "block"
+        path: str = "/", *, size: tuple[int, int] = DESK, dark: bool = False, offline: bool = False
     ) -> Visit:
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
             locale="fr-FR",
-            service_workers="allow" if workers == "allow" else "block",
+            service_workers="allow" if offline else "block",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(15_000)
         visit = Visit(context.new_page(), site)
         visit.page.on("console", lambda message: _complain(visit, message.type, message.text))
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
@@ -125,5 +140,6 @@ def opening(chromium: Browser, site: str) -> Iterator[Callable[..., Visit]]:
 
 
 def _complain(visit: Visit, kind: str, text: str) -> None:
-    if kind in {"error", "warning"} and "Failed to load resource" not in text:
+    expected = text.startswith(("Failed to load resource", "Service Worker registration blocked"))
+    if kind in {"error", "warning"} and not expected:
         visit.complaints.append(text)

@@ -11,6 +11,10 @@ from tests.front.test_search import choose, towns
 Open = Callable[..., Visit]
 
 
+def figure(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
 def test_a_slider_moved_with_the_keyboard_changes_the_ranking_and_the_address(visit: Open):
     page = visit("/rechercher?poids=sea:5").page
     first = towns(page)
@@ -20,7 +24,6 @@ def test_a_slider_moved_with_the_keyboard_changes_the_ranking_and_the_address(vi
         slider.press("ArrowRight")
     expect(slider).to_have_attribute("aria-valuetext", "essentiel")
     expect(page).to_have_url(re.compile("poids=sea%3A5%2Cmountain%3A5"))
-    page.wait_for_load_state("networkidle")
     expect(page.locator("article h3").first).not_to_have_text(first[0])
 
 
@@ -29,11 +32,8 @@ def test_a_score_is_the_sum_of_its_lines(visit: Open):
     town = page.locator("article").nth(3)
     town.get_by_text("Pourquoi ce score").click()
     expect(town.get_by_role("row")).to_have_count(4)
-    points = [
-        float(text.split("/")[0].replace(",", "."))
-        for text in town.locator("tbody td.nums").all_inner_texts()
-    ]
-    score = float(town.locator("summary strong").inner_text().split()[0].replace(",", "."))
+    points = [figure(text.split("/")[0]) for text in town.locator("tbody td.nums").all_inner_texts()]
+    score = figure(town.locator("summary strong").inner_text().split()[0])
     assert abs(sum(points) - score) <= 1
 
 
@@ -47,11 +47,12 @@ def test_a_place_that_is_named_counts_at_once(visit: Open):
 
 
 def test_the_ranking_goes_on_as_a_list_with_filters(visit: Open):
-    page = visit("/rechercher?poids=sea:5,size:3").page
+    opened = visit("/rechercher?poids=sea:5,size:3")
+    page = opened.page
     best = towns(page)
     page.get_by_role("link", name=re.compile("Sur la carte")).click()
     expect(page.get_by_role("combobox", name="Trier par")).to_have_value("priorites")
-    page.wait_for_load_state("networkidle")
+    opened.settle()
     assert towns(page)[: len(best)] == best
 
 

@@ -68,15 +68,16 @@ def test_the_keyboard_does_the_whole_search(visit: Open):
 
 
 def test_filters_are_in_the_address_which_shows_the_same_to_somebody_else(visit: Open):
-    page = visit("/villes?codeRome=J1506").page
+    opened = visit("/villes?codeRome=J1506")
+    page = opened.page
     page.get_by_role("checkbox", name=re.compile("^Mer")).check()
     page.get_by_role("radio", name=re.compile("^Très bonnes")).check()
     page.get_by_role("combobox", name="Région").select_option("75")
     expect(page).to_have_url(re.compile("codeEnvironment=side-sea.*tensionMin=5.*codeRegion=75"))
-    page.wait_for_load_state("networkidle")
+    opened.settle()
     found = towns(page)
     assert found
-    other = visit(page.url.removeprefix(visit("/").site)).page
+    other = visit(page.url.removeprefix(opened.site)).page
     assert towns(other) == found
 
 
@@ -108,7 +109,7 @@ def test_the_map_beside_the_list_has_the_same_towns(visit: Open):
     page.locator("article").first.hover()
     highlighted = page.locator("path.leaflet-interactive[stroke='var(--accent)']")
     expect(highlighted).to_have_count(1)
-    highlighted.hover(force=True)
+    highlighted.dispatch_event("mouseover")
     expect(page.locator(".leaflet-tooltip")).to_contain_text(name)
 
 

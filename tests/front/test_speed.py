@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Route, expect
 
-from tests.front.conftest import PHONE, Visit
+from tests.front.conftest import PHONE, Visit, wait_until
 
 Open = Callable[..., Visit]
 HOME_BYTES = 90_000
@@ -53,9 +53,9 @@ def test_a_superseded_request_is_cancelled(visit: Open):
     held: list[Route] = []
     page.route("**/api/v1/cities?*environment=sea*", held.append)
     page.get_by_role("checkbox", name=re.compile("^Mer")).check()
-    page.wait_for_function("() => location.search.includes('side-sea')")
+    wait_until(page, "() => location.search.includes('side-sea')")
     page.get_by_role("checkbox", name=re.compile("^Mer")).uncheck()
-    page.wait_for_function("() => !location.search.includes('side-sea')")
+    wait_until(page, "() => !location.search.includes('side-sea')")
     expect(page.locator("article").first).to_be_visible()
     assert [url for url in given_up if "environment=sea" in url]
 
@@ -64,23 +64,23 @@ def test_going_back_asks_nothing_and_is_where_one_was(visit: Open):
     opened = visit("/villes?codeRome=J1506", size=PHONE)
     page = opened.page
     page.locator("article").nth(8).scroll_into_view_if_needed()
-    page.wait_for_function("() => scrollY > 500")
+    wait_until(page, "() => scrollY > 500")
     before = page.evaluate("() => scrollY")
     page.locator("article").nth(8).get_by_role("link").click()
     page.wait_for_url("**/ville/**")
-    page.wait_for_load_state("networkidle")
+    opened.settle()
     assert page.evaluate("() => scrollY") == 0
     opened.asked.clear()
     page.go_back()
-    page.wait_for_function("top => Math.abs(scrollY - top) < 5", arg=before)
+    wait_until(page, "top => Math.abs(scrollY - top) < 5", before)
     assert [url for url in opened.asked if "/api/v1/cities?" in url] == []
 
 
 def test_what_was_visited_is_there_without_a_network(visit: Open):
-    opened = visit("/", workers="allow")
+    opened = visit("/", offline=True)
     page = opened.page
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    wait_until(page, "() => navigator.serviceWorker.controller !== null")
     opened.go("/villes?codeRome=J1506&codeEnvironment=mountain")
     first = page.locator("article h3").first.inner_text()
     page.context.set_offline(True)

@@ -20,7 +20,7 @@ export function Skeleton({
         </p>
       )}
       {Array.from({ length: count }, (_, index) => (
-        <div key={index} className={`${styles.shape} ${styles[height]}`} aria-hidden="true" />
+        <div key={index} className={`${styles.shape} ${styles[height]}`} aria-hidden="true" data-loading />
       ))}
     </div>
   );
