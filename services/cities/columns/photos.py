@@ -20,10 +20,9 @@ class Photos:
         """The path of the photo of a commune or an arrondissement."""
         return _PATH.format(code=code_insee) if code_insee in self.members else None
 
-    def encode(self, codes: Iterable[str]) -> list[bytes]:
-        """The member `photo` of each item, after a comma."""
-        member = self.members.get
-        return [member(code, _NONE) for code in codes]
+    def encode(self, code_insee: str) -> bytes:
+        """The member `photo` of an item, after a comma."""
+        return self.members.get(code_insee, _NONE)
 
 
 NO_PHOTOS = Photos()

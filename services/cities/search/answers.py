@@ -27,12 +27,13 @@ def encode_towns(
     bassins = communes.traits.bassin[towns]
     tensions = prospects.levels[bassins].tolist()
     offers = communes.offers.find(prospects.occupations, towns, bassins)
-    numbers = towns.tolist()
-    photos = prospects.photos.encode(communes.code_insee[town] for town in numbers)
     more = more or [b""] * len(towns)
+    items, codes, photo = communes.items, communes.code_insee, prospects.photos.encode
     return encode_array(
-        complete_item(communes.items[town], tension, offered, photo, extra)
-        for town, tension, offered, photo, extra in zip(numbers, tensions, offers, photos, more, strict=True)
+        [
+            complete_item(items[town], tension, offered, photo(codes[town]), extra)
+            for town, tension, offered, extra in zip(towns.tolist(), tensions, offers, more, strict=True)
+        ]
     )
 
 

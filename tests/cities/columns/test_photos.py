@@ -7,7 +7,7 @@ from services.cities.columns.photos import NO_PHOTOS, build_photos
 
 def test_a_town_with_a_photo_has_its_path_and_the_others_have_none():
     photos = build_photos(["59350", "2A004"])
-    members = [orjson.loads(b'{"code":0%b}' % member) for member in photos.encode(["2A004", "75056"])]
+    members = [orjson.loads(b'{"code":0%b}' % photos.encode(code)) for code in ("2A004", "75056")]
     assert [member["photo"] for member in members] == ["/api/v1/portraits/communes/2A004/image", None]
     assert photos.find("59350") == "/api/v1/portraits/communes/59350/image"
     assert photos.find("75056") is None
