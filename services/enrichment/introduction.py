@@ -22,7 +22,7 @@ _NOT_TEXT = re.compile(
     re.MULTILINE,
 )
 
-_BRACKETS = r"\[[^\[\]\n]{0,120}\]"
+_BRACKETS = r"\[[^\[\]]{0,120}\]"
 _SLASHES = r"(?<![\w/])/[^/\s\d][^/\n]{0,60}/(?![\w/])"
 _LISTEN = r"\s*(?:\bÉcouter\b|ⓘ|🔊)"
 _PRONOUNCED = re.compile(

@@ -24,6 +24,7 @@ from services.enrichment.introduction import MAX_CHARACTERS, read_introduction, 
         # notes
         ("Une commune[1],[2] du Nord[note 3][N 1][réf. nécessaire].", "Une commune du Nord."),
         ("Deux rives [a]. Trois ponts[Note 4].", "Deux rives. Trois ponts."),
+        ("Une commune[réf.\nnécessaire]. Elle est là.", "Une commune. Elle est là."),
         # what lost templates leave
         ("Lille () est là.", "Lille est là."),
         ("Lille ( ; , ) est là.", "Lille est là."),
