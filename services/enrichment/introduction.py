@@ -26,7 +26,8 @@ _BRACKETS = r"\[[^\[\]]{0,120}\]"
 _SLASHES = r"(?<![\w/])/[^/\s\d][^/\n]{0,60}/(?![\w/])"
 _LISTEN = r"\s*(?:\bÉcouter\b|ⓘ|🔊)"
 _PRONOUNCED = re.compile(
-    rf"\s*,?\s*\b(?:et |que l[’']on |qui )?(?:se )?prononc\w+\s*:?\s*(?:en français|localement)?\s*"
+    r"\s*,?\s*\b(?:et |que l[’']on |qui |dont [^,.;()]{1,40} )?(?:se )?prononc\w+"
+    r"\s*:?\s*(?:en français|localement)?\s*"
     rf"(?:{_BRACKETS}|{_SLASHES})(?:\s*(?:ou|et)?\s*(?:{_BRACKETS}|{_SLASHES}))*(?:{_LISTEN})?(?:\s*,(?=\s))?",
     re.IGNORECASE,
 )
@@ -49,7 +50,8 @@ _LEFTOVER = re.compile(
 )
 
 _REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\( "), "("),
+    (re.compile(r"\(\s*(?:[;,:]\s*)*"), "("),
+    (re.compile(r"(?:\s*[;,:])*\s*\)"), ")"),
     (re.compile(r"\s+([,.)\]…])"), r"\1"),
     (re.compile(r",(?:\s*,)+"), ","),
     (re.compile(r"[,;:]\s*([.!?])"), r"\1"),
@@ -94,6 +96,7 @@ def shorten(text: str, limit: int = MAX_CHARACTERS) -> tuple[str, bool]:
 def _clean(text: str) -> str:
     text = _INVISIBLE.sub("", unescape(text))
     text = _NOT_TEXT.sub("", _HEADING.sub("", _MARKUP.sub("", _STYLE.sub("", text))))
+    text = _PARENTHESES.sub(_tidy_parentheses, text)
     text = _PRONOUNCED.sub("", text)
     text = _NOTE_OR_SOUND.sub("", text)
     text = _STRAY_LISTEN.sub("", text)
