@@ -143,6 +143,8 @@ def _get_ready(host: Host, release: Release, order: Order, before: Release | Non
         shutil.copy(release.path / ".env.example", host.home / ".env")
     secrets = {**os.environ, "SECRETS_DIR": str(host.home / "secrets")}
     run(["deploy/compose/make-secrets"], folder=release.path, environment=secrets)
+    if (release.path / "deploy/compose/check").exists():
+        run(["deploy/compose/check"], folder=release.path, environment=secrets)
     compose(host, release, "config", "--quiet")
     compose(host, release, "--profile", "tools", "pull", "--quiet")
     if before is None:

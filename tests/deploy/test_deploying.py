@@ -23,15 +23,27 @@ def test_the_next_version_replaces_it_and_secrets_stay(pipeline: Pipeline):
     pipeline.commit("one")
     pipeline.deploy()
     secret = (pipeline.home / "secrets" / "mariadb_root_password").read_text()
-    (pipeline.home / ".env").write_text("MINE=1\n")
+    with (pipeline.home / ".env").open("a") as settings:
+        settings.write("MINE=1\n")
     sha = pipeline.commit("two")
     assert pipeline.deploy().returncode == 0
-    assert (pipeline.home / ".env").read_text() == "MINE=1\n"
+    assert (pipeline.home / ".env").read_text().endswith("MINE=1\n")
     assert (pipeline.home / "secrets" / "mariadb_root_password").read_text() == secret
     assert pipeline.answers() == ("nginx two", "cities two")
     assert (
         f"{REGISTRY}:gateway-main-{sha[:8]}" in (pipeline.home / "current/compose.override.yaml").read_text()
     )
+
+
+def test_what_would_leave_half_a_system_is_told_before_anything_changes(pipeline: Pipeline):
+    pipeline.commit("one")
+    pipeline.deploy()
+    (pipeline.home / ".env").write_text("JOBS_SANDBOX=true\n")
+    pipeline.commit("two")
+    done = pipeline.deploy()
+    assert "ENRICHMENT_CONTACT is not set in .env" in done.stderr
+    assert done.stderr.endswith("nothing has changed\n")
+    in_use_still(pipeline, "one")
 
 
 def in_use_still(pipeline: Pipeline, text: str) -> None:
