@@ -1,6 +1,7 @@
 """`mobiville portraits status`: how far the crawl is, and what fails for which reason."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import aiohttp
 from rich.console import Group, RenderableType
@@ -8,7 +9,6 @@ from rich.table import Table
 from sqlalchemy.exc import DBAPIError
 
 from mobiville.settings import MobivilleSettings
-from services.enrichment.crawl.crawler import utc_now
 from services.enrichment.schemas.status import PortraitsStatus, Round
 from services.enrichment.status import read_status
 from shared.database import create_engine, reading
@@ -33,7 +33,8 @@ async def _read_file(settings: MobivilleSettings) -> PortraitsStatus:
     engine = create_engine(settings.database_url(store).get_secret_value())
     try:
         async with reading(engine) as connection:
-            return await read_status(connection, utc_now(), sample=not settings.contact)
+            now = datetime.now(UTC).replace(tzinfo=None)
+            return await read_status(connection, now, sample=not settings.contact)
     except DBAPIError as error:
         raise StatusUnknownError(
             f"{settings.home / store}.sqlite cannot be read ({error.orig}): move it away, the next start "
