@@ -23,6 +23,8 @@ interface Props<T extends Choice> {
   /** said when nothing is found for the text */
   none?: string;
   failed?: boolean;
+  /** leaving the field takes the first suggestion, so that a form that is sent has what was typed */
+  eager?: boolean;
 }
 
 /** An editable combobox with a list (ARIA 1.2 pattern): arrows, Enter, Escape, Home and End; a mouse is not needed. */
@@ -41,6 +43,7 @@ export function Combobox<T extends Choice>(props: Props<T>) {
     onClear,
     none,
     failed,
+    eager = false,
   } = props;
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -60,6 +63,10 @@ export function Combobox<T extends Choice>(props: Props<T>) {
     setOpen(true);
     setActive(-1);
     if (next === "") onClear();
+  };
+  const leave = () => {
+    if (eager && asking && !pending) choose(choices[0]);
+    setOpen(false);
   };
   const press = (event: KeyboardEvent) => {
     const last = choices.length - 1;
@@ -101,7 +108,7 @@ export function Combobox<T extends Choice>(props: Props<T>) {
           value={text}
           onChange={(event) => type(event.target.value)}
           onKeyDown={press}
-          onBlur={() => setOpen(false)}
+          onBlur={leave}
           onFocus={(event) => event.target.select()}
         />
         {text && (
@@ -139,6 +146,9 @@ export function Combobox<T extends Choice>(props: Props<T>) {
           <p className={styles.none}>{failed ? "Les suggestions sont momentanément indisponibles." : none}</p>
         )}
       </div>
+      {asking && !open && !pending && (
+        <p className={styles.unchosen}>Choisissez une proposition de la liste.</p>
+      )}
       <p role="status" className="visually-hidden">
         {listed &&
           `${choices.length} suggestion${choices.length > 1 ? "s" : ""}, flèches haut et bas pour les parcourir`}

@@ -9,13 +9,21 @@ interface Props {
   hint?: string;
   /** ROME code that is chosen */
   rome: string | null;
+  eager?: boolean;
   onChange: (rome: string | null) => void;
 }
 
 /** A field for an occupation: 11,000 titles are suggested, a ROME code is chosen. */
-export function OccupationSearch({ label = "Métier", hint, rome, onChange }: Props) {
-  const chosen = useOccupationLabel(rome) ?? "";
+export function OccupationSearch({ label = "Métier", hint, rome, eager = false, onChange }: Props) {
+  const official = useOccupationLabel(rome) ?? "";
+  const [picked, setPicked] = useState<{ rome: string; label: string } | null>(null);
+  const chosen = picked && picked.rome === rome ? picked.label : official;
   const [typed, setTyped] = useState<string | null>(null);
+  const [seen, setSeen] = useState(rome);
+  if (seen !== rome) {
+    setSeen(rome);
+    setTyped(null);
+  }
   const text = typed ?? chosen;
   const asked = useDelayed(text.trim(), 40);
   const enabled = asked.length > 0 && asked !== chosen;
@@ -42,12 +50,17 @@ export function OccupationSearch({ label = "Métier", hint, rome, onChange }: Pr
       choices={choices}
       pending={query.isFetching || asked !== text.trim()}
       failed={query.isError}
+      eager={eager}
       none="Aucun métier ne correspond : essayez un autre mot."
       onChoose={(choice) => {
-        setTyped(choice.rome === rome ? null : choice.label);
+        setPicked({ rome: choice.rome, label: choice.label });
+        setTyped(null);
         onChange(choice.rome);
       }}
-      onClear={() => onChange(null)}
+      onClear={() => {
+        setTyped(null);
+        onChange(null);
+      }}
     />
   );
 }

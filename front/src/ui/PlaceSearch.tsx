@@ -10,6 +10,7 @@ interface Props {
   /** the text of the place that is chosen */
   chosen: string;
   kinds?: readonly Place["kind"][];
+  eager?: boolean;
   onChange: (place: Place | null) => void;
 }
 
@@ -21,9 +22,15 @@ export function PlaceSearch({
   hint,
   chosen,
   kinds = ["city", "departement", "region"],
+  eager = false,
   onChange,
 }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
+  const [seen, setSeen] = useState(chosen);
+  if (seen !== chosen) {
+    setSeen(chosen);
+    setTyped(null);
+  }
   const text = typed ?? chosen;
   const asked = useDelayed(text.trim(), 40);
   const enabled = asked.length > 0 && asked !== chosen;
@@ -48,12 +55,16 @@ export function PlaceSearch({
       choices={choices}
       pending={query.isFetching || asked !== text.trim()}
       failed={query.isError}
+      eager={eager}
       none="Aucun lieu ne correspond : vérifiez l’orthographe ou essayez un code postal."
       onChoose={(choice) => {
-        setTyped(choice.label);
+        setTyped(null);
         onChange(choice.place);
       }}
-      onClear={() => onChange(null)}
+      onClear={() => {
+        setTyped(null);
+        onChange(null);
+      }}
     />
   );
 }

@@ -37,8 +37,8 @@ export function SearchForm({ rome, onRome }: Props) {
   };
   return (
     <form role="search" aria-label="Trouver une ville" className={styles.form} onSubmit={submit}>
-      <OccupationSearch label="Quel métier ?" rome={rome} onChange={onRome} />
-      <PlaceSearch label="Où ? (facultatif)" chosen={place?.label ?? ""} onChange={setPlace} />
+      <OccupationSearch label="Quel métier ?" rome={rome} eager onChange={onRome} />
+      <PlaceSearch label="Où ? (facultatif)" chosen={place?.label ?? ""} eager onChange={setPlace} />
       <Chips
         legend="Dans quel environnement ?"
         options={[
