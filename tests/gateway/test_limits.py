@@ -106,6 +106,13 @@ async def test_a_visitor_has_so_many_connections(
     assert sorted(answer.status for answer in answers) == [200] * 4 + [429] * 6
 
 
+async def test_files_may_all_be_fetched_at_once(start_gateway: StartGateway, visitor: aiohttp.ClientSession):
+    gateway = await start_gateway(CONNECTIONS="4")
+    (gateway.home / "site" / "index.html").write_text("Mobiville")
+    answers = await asyncio.gather(*(ask(visitor, gateway, f"/page-{number}") for number in range(100)))
+    assert {answer.status for answer in answers} == {200}
+
+
 async def test_a_long_address_is_refused(gateway: Gateway, visitor: aiohttp.ClientSession):
     answer = await ask(visitor, gateway, f"{CITY}?q={'a' * 9000}")
     assert (answer.status, answer.json["code"]) == (414, "uri-too-long")
