@@ -37,7 +37,7 @@ class Settings(OwnerSettings):
         default=100, gt=0, description="of the crawl; Wikimedia allows 200 to all that a User-Agent does"
     )
     visits_per_minute: int = Field(
-        default=80, ge=1, description="calls for images that visitors wait for, which go before the crawl"
+        default=80, ge=1, description="calls for images that visitors wait for, besides what the crawl leaves"
     )
     in_flight: int = Field(
         default=3, ge=1, le=3, description="calls at once, one of them left to visitors; Wikimedia allows 3"

@@ -16,7 +16,7 @@ _MINUTE = 60.0
 
 
 class NoTurnError(Exception):
-    """Visitors have had all the calls of this minute; `seconds` until one is left."""
+    """All the calls of this minute have been made; `seconds` until one is left."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"no call is left for {seconds:.0f} s")
@@ -27,14 +27,15 @@ class Pacer:
     """The turns of all calls to Wikimedia: its limits count all wikis and APIs together.
 
     At most `in_flight` at once, of which the crawl leaves one to visitors; the crawl's at most
-    `calls_per_minute`, evenly spread; the visitors' at most `visits_per_minute`, as they come.
+    `calls_per_minute`, evenly spread; the visitors' as they come, `visits_per_minute` and what the crawl
+    leaves of its own.
     """
 
     def __init__(self, calls_per_minute: float, in_flight: int, visits_per_minute: int) -> None:
         self._interval = 60 / calls_per_minute
         self._in_flight = in_flight
-        self._visits_per_minute = visits_per_minute
-        self._visits: deque[float] = deque()
+        self._most_per_minute = max(1, int(calls_per_minute)) + visits_per_minute
+        self._calls: deque[float] = deque()
         self._visitors = 0
         self._under_way = 0
         self._next = 0.0
@@ -62,6 +63,8 @@ class Pacer:
             while wait := self._hindrance():
                 await self._sleep(wait)
             self._next = time.monotonic() + self._interval
+            self._forget_old_calls()
+            self._calls.append(time.monotonic())
             self._under_way += 1
 
     async def _admit_visitor(self) -> None:
@@ -77,12 +80,15 @@ class Pacer:
             self._tell()
 
     def _count_visit(self) -> None:
+        self._forget_old_calls()
         now = time.monotonic()
-        while self._visits and self._visits[0] <= now - _MINUTE:
-            self._visits.popleft()
-        if len(self._visits) >= self._visits_per_minute:
-            raise NoTurnError(self._visits[0] + _MINUTE - now)
-        self._visits.append(now)
+        if len(self._calls) >= self._most_per_minute:
+            raise NoTurnError(self._calls[0] + _MINUTE - now)
+        self._calls.append(now)
+
+    def _forget_old_calls(self) -> None:
+        while self._calls and self._calls[0] <= time.monotonic() - _MINUTE:
+            self._calls.popleft()
 
     def _hindrance(self) -> float:
         """Seconds until the crawl may look again; 0 when it may call."""

@@ -79,14 +79,25 @@ async def test_a_pause_holds_for_all():
 
 
 async def test_visitors_who_have_had_their_minute_are_told_when_to_come_back():
-    pacer = Pacer(FAST, 3, 2)
-    for _ in range(2):
+    pacer = Pacer(1, 3, 2)
+    for _ in range(3):
         async with pacer.turn(visitor=True):
             pass
     with pytest.raises(NoTurnError) as refused:
         async with pacer.turn(visitor=True):
             pass
     assert 50 < refused.value.seconds <= 60
+
+
+async def test_what_the_crawl_has_called_is_not_left_to_visitors():
+    pacer = Pacer(1, 3, 1)
+    async with pacer.turn():
+        pass
+    async with pacer.turn(visitor=True):
+        pass
+    with pytest.raises(NoTurnError):
+        async with pacer.turn(visitor=True):
+            pass
 
 
 async def test_who_gives_up_waiting_takes_nobodys_place():

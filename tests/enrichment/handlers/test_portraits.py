@@ -190,7 +190,8 @@ async def test_visitors_wait_no_longer_than_was_decided(tmp_path: Path):
 
 async def test_the_visitors_of_a_minute_are_limited(tmp_path: Path):
     url = f"sqlite+aiosqlite:///{tmp_path / 'enrichment.db'}"
-    async with answering_of_lille(url, tmp_path / "images", visits_per_minute=1) as running:
+    few = {"visits_per_minute": 1, "calls_per_minute": 1}
+    async with answering_of_lille(url, tmp_path / "images", **few) as running:
         await running.ask(f"{IMAGE}?width=800")
         refused = await running.ask(f"{IMAGE}?width=400", status=503)
         assert int(refused.headers["Retry-After"]) > 30
