@@ -24,7 +24,9 @@ class RabbitMQ:
     def __init__(self, home: Path) -> None:
         self._home = home
         self._left: dict[str, float] = {}
-        self.port, self._management, self._epmd_port, self._dist_port = (free_port() for _ in range(4))
+        self.port, self.metrics_port, self._management, self._epmd_port, self._dist_port = (
+            free_port() for _ in range(5)
+        )
         script = shutil.which("rabbitmq-server", path=_SCRIPTS)
         command = [script or find_program("rabbitmq-server", package=_PACKAGE)]
         log = home / "rabbitmq.log"
@@ -52,10 +54,11 @@ class RabbitMQ:
         }
 
     def start(self) -> None:
-        (self._home / "enabled_plugins").write_text("[rabbitmq_management].\n")
+        (self._home / "enabled_plugins").write_text("[rabbitmq_management,rabbitmq_prometheus].\n")
         (self._home / "rabbitmq.conf").write_text(
             f"listeners.tcp.1 = 127.0.0.1:{self.port}\n"
             f"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {self._management}\n"
+            f"prometheus.tcp.ip = 127.0.0.1\nprometheus.tcp.port = {self.metrics_port}\n"
             "management_agent.disable_metrics_collector = false\n"
             "disk_free_limit.absolute = 50MB\nlog.console.level = info\n"
         )
