@@ -92,6 +92,24 @@ async def test_the_gateway_starts_before_any_service(
     await until(lambda: _answers(visitor, gateway))
 
 
+async def test_what_is_known_is_shown_while_no_replica_is_left(
+    gateway: Gateway, names: NameServer, replicas: list[Replica], visitor: aiohttp.ClientSession
+):
+    kept = "public, max-age=1, stale-while-revalidate=600"
+    for replica in replicas:
+        replica.answer = answering("known", Cache_Control=kept)
+    await ask(visitor, gateway, f"{CITY}?known")
+    for replica in replicas:
+        replica.answer = answering()
+    names.addresses.clear()
+
+    async def nobody_left() -> bool:
+        return not await _answers(visitor, gateway)
+
+    await until(nobody_left)
+    assert (await ask(visitor, gateway, f"{CITY}?known")).text == "known"
+
+
 async def _visit(
     visitor: aiohttp.ClientSession, gateway: Gateway, answers: list[Reply], enough: asyncio.Event
 ) -> None:
