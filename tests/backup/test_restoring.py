@@ -33,8 +33,8 @@ async def test_what_is_restored_is_what_was_backed_up_row_by_row(world: World):
     before = world.rows()
     await make_backup(world.settings, MONDAY)
     world.server.execute(
-        "DELETE FROM mobiville_cities.price WHERE code_insee < '10000';"
-        "UPDATE mobiville_cities.region SET name = 'lost'; DROP TABLE mobiville_tensions.tension; DROP TABLE keepsakes.picture; TRUNCATE keepsakes.album;"
+        "USE mobiville_cities; DELETE FROM price WHERE code_insee < '10000'; UPDATE region SET name = 'lost';"
+        "DROP TABLE mobiville_tensions.tension; DROP TABLE keepsakes.picture; TRUNCATE keepsakes.album;"
         "CREATE TABLE keepsakes.later (id INT PRIMARY KEY);"
     )
     await restore(world)
