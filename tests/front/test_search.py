@@ -122,7 +122,7 @@ def test_there_is_no_dead_end(visit: Open):
 
 
 @both
-def test_towns_are_compared_and_the_best_is_marked(visit: Open, size: tuple[int, int]):
+def test_towns_are_chosen_and_compared(visit: Open, size: tuple[int, int]):
     page = visit("/villes?codeRome=J1506&tri=population", size=size).page
     for index in (0, 1):
         page.locator("article").nth(index).get_by_role("checkbox").check()
@@ -132,11 +132,17 @@ def test_towns_are_compared_and_the_best_is_marked(visit: Open, size: tuple[int,
     heads = page.locator("thead th")
     expect(heads).to_have_count(2)
     assert [names[0] in heads.nth(0).inner_text(), names[1] in heads.nth(1).inner_text()] == [True, True]
-    expect(page.get_by_text("la meilleure", exact=True).first).to_be_visible()
     choose(page, "Ajouter une ville", "lille")
     expect(heads).to_have_count(3)
     page.get_by_role("button", name=f"Retirer {names[0]}").click()
     expect(heads).to_have_count(2)
+
+
+def test_the_best_of_each_line_is_marked(visit: Open):
+    page = visit("/comparer?ville=17300&ville=63113&codeRome=J1506").page
+    line = page.get_by_role("row", name=re.compile("^Chances"))
+    expect(line.get_by_role("cell").nth(0)).to_contain_text("la meilleure")
+    expect(line.get_by_role("cell").nth(1)).not_to_contain_text("la meilleure")
 
 
 def test_no_more_than_four_towns_are_compared(visit: Open):

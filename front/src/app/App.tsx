@@ -5,7 +5,7 @@ import { createCache } from "@/api/cache";
 import { ErrorBoundary } from "@/app/ErrorBoundary";
 import { Layout } from "@/app/Layout";
 import { Moved } from "@/app/Moved";
-import { useKeyedLocation, useScrollPositions } from "@/app/location";
+import { useKeyedLocation, useScrollPositions, useTopOfNewPage } from "@/app/location";
 import { NotFound, ROUTES, preloadPages } from "@/app/routes";
 import { PageSkeleton } from "@/ui/Skeleton";
 
@@ -25,6 +25,7 @@ export function App() {
 function Pages() {
   const [path] = useKeyedLocation();
   useScrollPositions();
+  useTopOfNewPage(path);
   useEffect(() => {
     const wait = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 2000));
     const connection = (navigator as { connection?: { saveData?: boolean } }).connection;

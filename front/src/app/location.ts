@@ -10,11 +10,13 @@ interface NavigateOptions {
 }
 
 const positions = new Map<string, number>();
+let goingForward = false;
 const entryKey = (): string => (history.state as EntryState | null)?.key ?? "first";
 
 /** Goes there; each entry of the history has a key, under which its scroll position is kept. */
 export function navigate(to: string, { replace = false, state = {} }: NavigateOptions = {}): void {
   const key = replace ? entryKey() : crypto.randomUUID();
+  goingForward = true;
   browserNavigate(to, { replace, state: { ...state, key } });
 }
 
@@ -27,7 +29,10 @@ export function useScrollPositions(): void {
     history.scrollRestoration = "manual";
     const remember = () => void positions.set(entryKey(), window.scrollY);
     window.addEventListener("scroll", remember, { passive: true });
-    const restore = () => restoreSoon(positions.get(entryKey()) ?? 0);
+    const restore = () => {
+      goingForward = false;
+      restoreSoon(positions.get(entryKey()) ?? 0);
+    };
     window.addEventListener("popstate", restore);
     return () => {
       window.removeEventListener("scroll", remember);
@@ -47,9 +52,9 @@ function restoreSoon(top: number): void {
   requestAnimationFrame(attempt);
 }
 
-/** A new page starts at its top. */
+/** A page that one goes forward to starts at its top. */
 export function useTopOfNewPage(path: string): void {
   useLayoutEffect(() => {
-    if (!positions.has(entryKey())) window.scrollTo({ top: 0, behavior: "instant" });
+    if (goingForward) window.scrollTo({ top: 0, behavior: "instant" });
   }, [path]);
 }

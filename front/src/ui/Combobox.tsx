@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Icon, type IconName } from "@/ui/Icon";
 import styles from "./Combobox.module.css";
 
@@ -58,14 +58,26 @@ export function Combobox<T extends Choice>(props: Props<T>) {
     setOpen(false);
     setActive(-1);
   };
+  // Suggestions on their way are waited for: those on the screen are of fewer letters.
+  const waiting = useRef(false);
+  const chooseFirst = () => {
+    if (pending) waiting.current = true;
+    else choose(choices[0]);
+  };
+  useEffect(() => {
+    if (!waiting.current || pending) return;
+    waiting.current = false;
+    choose(choices[0]);
+  });
   const type = (next: string) => {
+    waiting.current = false;
     onText(next);
     setOpen(true);
     setActive(-1);
     if (next === "") onClear();
   };
   const leave = () => {
-    if (eager && asking && !pending) choose(choices[0]);
+    if (eager && asking) chooseFirst();
     setOpen(false);
   };
   const press = (event: KeyboardEvent) => {
@@ -73,7 +85,8 @@ export function Combobox<T extends Choice>(props: Props<T>) {
     if (event.key === "Escape" && open) {
       setOpen(false);
       if (value) onText(value);
-    } else if (event.key === "Enter" && listed) choose(choices[Math.max(active, 0)]);
+    } else if (event.key === "Enter" && listed && active >= 0) choose(choices[active]);
+    else if (event.key === "Enter" && asking && open) chooseFirst();
     else if (event.key === "ArrowDown") {
       setOpen(true);
       setActive(active >= last ? 0 : active + 1);

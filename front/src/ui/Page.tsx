@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { Link } from "wouter";
-import { useKeyedLocation, useTopOfNewPage } from "@/app/location";
+import { useKeyedLocation } from "@/app/location";
 import styles from "./Page.module.css";
 
 export interface Crumb {
@@ -26,7 +26,6 @@ let shown: string | null = null;
 export function Page({ title, heading, lead, crumbs = [], actions, bare = false, children }: Props) {
   const [path] = useKeyedLocation();
   const top = useRef<HTMLHeadingElement>(null);
-  useTopOfNewPage(path);
   useEffect(() => {
     document.title = title === "Mobiville" ? title : `${title} – Mobiville`;
     window.dispatchEvent(new CustomEvent("mobiville:page", { detail: title }));

@@ -9,7 +9,7 @@ import { useUrlState } from "@/state/url";
 import { count, decimal, degrees, euros, rentM2 } from "@/text/format";
 import { ButtonLink } from "@/ui/Button";
 import { Figure, Figures } from "@/ui/Figure";
-import { Loaded } from "@/ui/Loaded";
+import { LoadedPage } from "@/ui/LoadedPage";
 import { Page } from "@/ui/Page";
 import { Portrait } from "@/ui/Portrait";
 import { SampleBadge } from "@/ui/SampleBadge";
@@ -23,7 +23,7 @@ export default function DepartementPage({ params }: RouteProps) {
   const rome = useUrlState().get("codeRome");
   const query = useApi("/api/v1/departements/{code}", { path: { code } });
   return (
-    <Loaded query={query} what="le département" absent={<NotFoundPage />}>
+    <LoadedPage query={query} what="le département" absent={<NotFoundPage />}>
       {(departement) => (
         <Page
           title={`${departement.name} (${departement.code})`}
@@ -69,7 +69,7 @@ export default function DepartementPage({ params }: RouteProps) {
           </div>
         </Page>
       )}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

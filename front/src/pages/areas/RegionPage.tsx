@@ -9,7 +9,7 @@ import { useUrlState } from "@/state/url";
 import { count, decimal } from "@/text/format";
 import { ButtonLink } from "@/ui/Button";
 import { Figure, Figures } from "@/ui/Figure";
-import { Loaded } from "@/ui/Loaded";
+import { LoadedPage } from "@/ui/LoadedPage";
 import { Page } from "@/ui/Page";
 import { Portrait } from "@/ui/Portrait";
 import { SampleBadge } from "@/ui/SampleBadge";
@@ -23,7 +23,7 @@ export default function RegionPage({ params }: RouteProps) {
   const rome = useUrlState().get("codeRome");
   const query = useApi("/api/v1/regions/{code}", { path: { code } });
   return (
-    <Loaded query={query} what="la région" absent={<NotFoundPage />}>
+    <LoadedPage query={query} what="la région" absent={<NotFoundPage />}>
       {(region) => (
         <Page
           title={region.name}
@@ -101,6 +101,6 @@ export default function RegionPage({ params }: RouteProps) {
           </div>
         </Page>
       )}
-    </Loaded>
+    </LoadedPage>
   );
 }

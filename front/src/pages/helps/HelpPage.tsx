@@ -5,7 +5,7 @@ import type { RouteProps } from "@/app/routes";
 import NotFoundPage from "@/pages/errors/NotFoundPage";
 import { ages, monthOf, wordOf } from "@/pages/helps/words";
 import { ButtonLink, ExternalLink } from "@/ui/Button";
-import { Loaded } from "@/ui/Loaded";
+import { LoadedPage } from "@/ui/LoadedPage";
 import { Page } from "@/ui/Page";
 import { SampleBadge } from "@/ui/SampleBadge";
 import { Sources } from "@/ui/Sources";
@@ -23,9 +23,9 @@ export default function HelpPage({ params }: RouteProps) {
     if (query.data) void fetch(`/api/v1/helps/${slug}/views`, { method: "POST" }).catch(() => undefined);
   }, [slug, query.data]);
   return (
-    <Loaded query={query} what="cette aide" absent={<NotFoundPage />}>
+    <LoadedPage query={query} what="cette aide" absent={<NotFoundPage />}>
       {(help) => <Sheet help={help} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

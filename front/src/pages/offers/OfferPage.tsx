@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ApiError, type Schemas, useApi } from "@/api/client";
+import { type Schemas, useApi } from "@/api/client";
 import { offersPath } from "@/app/paths";
 import type { RouteProps } from "@/app/routes";
 import { OfferLicence } from "@/pages/offers/OfferLicence";
@@ -7,7 +7,7 @@ import { placeOf, published, tidyExperience, tidyPay } from "@/pages/offers/word
 import { day, plural } from "@/text/format";
 import { ButtonLink, ExternalLink } from "@/ui/Button";
 import { Icon } from "@/ui/Icon";
-import { Loaded } from "@/ui/Loaded";
+import { LoadedPage } from "@/ui/LoadedPage";
 import { Page } from "@/ui/Page";
 import { SampleBadge } from "@/ui/SampleBadge";
 import styles from "./Offers.module.css";
@@ -17,11 +17,10 @@ type Offer = Schemas["Offer"];
 /** One offer, and where to apply. */
 export default function OfferPage({ params }: RouteProps) {
   const query = useApi("/api/v1/offers/{id}", { path: { id: params.id ?? "" } });
-  if (query.error instanceof ApiError && [404, 410, 422].includes(query.error.status)) return <Gone />;
   return (
-    <Loaded query={query} what="cette offre">
+    <LoadedPage query={query} what="cette offre" absent={<Gone />}>
       {(answer) => <Sheet answer={answer} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

@@ -11,7 +11,6 @@ import { useUrlState } from "@/state/url";
 import { plural } from "@/text/format";
 import { Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";
-import { SampleBadge } from "@/ui/SampleBadge";
 import { Skeleton } from "@/ui/Skeleton";
 import { Sources } from "@/ui/Sources";
 import styles from "./ResultsPage.module.css";
@@ -34,9 +33,10 @@ export default function ResultsPage() {
     },
     [search.compared, set],
   );
-  const title = label ? `${label} : les villes qui recrutent` : "Les villes de France";
+  const heading = rome ? "Les villes qui recrutent" : "Les villes de France";
+  const title = label ? `${label} : les villes qui recrutent` : heading;
   return (
-    <Page title={title} lead={query.data && <Total page={query.data} rome={rome} />}>
+    <Page title={title} heading={heading} lead={<Total page={query.data} label={label} />}>
       <div className={styles.columns} data-view={search.view}>
         <Filters search={search} facets={query.data?.facets} set={set} />
         <div className={styles.results}>
@@ -64,16 +64,17 @@ export default function ResultsPage() {
   );
 }
 
-function Total({ page, rome }: { page: CityPage; rome: string | null }) {
+/** Says what is listed; one line or two from the start, so that nothing below moves when it is known. */
+function Total({ page, label }: { page: CityPage | undefined; label: string | null }) {
+  if (!page) return <span className={styles.total}>Recherche des villes…</span>;
+  const found =
+    page.total === 0
+      ? "Aucune ville ne correspond"
+      : plural(page.total, "ville correspond", "villes correspondent");
   return (
-    <>
-      <span role="status">
-        {page.total === 0
-          ? "Aucune ville ne correspond"
-          : plural(page.total, "ville correspond", "villes correspondent")}
-        .
-      </span>
-      {page.notice && <> {page.notice.message}</>} {rome && <SampleBadge sample={page.sample} />}
-    </>
+    <span className={styles.total}>
+      {label && `${label} : `}
+      <span role="status">{found}.</span> {page.notice?.message}
+    </span>
   );
 }

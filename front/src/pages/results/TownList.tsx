@@ -32,6 +32,7 @@ export function TownList({ page, search, onCompare, onPoint }: Props) {
   const pages = Math.ceil(page.total / PER_PAGE);
   return (
     <>
+      <SampleBadge sample={page.sample && rome !== null} />
       <ol className={`plain ${styles.list}`}>
         {page.items.map((town) => (
           <li key={town.code_insee}>

@@ -44,21 +44,28 @@ export function HousingPart({ town, rome }: { town: Sheet; rome: string | null }
 
 function Prices({ town, housing }: { town: Sheet; housing: Housing }) {
   const of = (dataset: string) => findSource(town.sources, dataset);
-  const { price } = housing;
+  const { price, typical_rents: typical } = housing;
+  const inDepartement = housing.departement_rent_m2 !== null;
   return (
     <Figures>
       {housing.rents.length === 0 && (
         <Figure
           label="Loyer, appartement"
           value={rentM2(housing.rent_m2 ?? housing.departement_rent_m2)}
-          note={
-            housing.rent_m2 === null && housing.departement_rent_m2 !== null
-              ? "moyenne du département"
-              : "par mois"
-          }
+          note={housing.rent_m2 !== null ? "par mois" : inDepartement && "par mois, moyenne du département"}
           source={housing.rent_m2 === null ? of("departements") : (of("typical-rents") ?? of("rents"))}
         />
       )}
+      {typical &&
+        ([2, 4] as const).map((rooms) => (
+          <Figure
+            key={rooms}
+            label={`Loyer d’un ${rooms === 2 ? "deux-pièces" : "quatre-pièces"}`}
+            value={euros(rooms === 2 ? typical.rent_two_rooms : typical.rent_four_rooms)}
+            note="par mois"
+            source={of("typical-rents")}
+          />
+        ))}
       {housing.rents.map((rent) => (
         <Figure
           key={rent.dwelling}

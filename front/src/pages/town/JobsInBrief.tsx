@@ -3,31 +3,38 @@ import { useApi } from "@/api/client";
 import { useOccupationLabel } from "@/api/occupations";
 import { offersPath, townPath } from "@/app/paths";
 import { CityTension } from "@/pages/town/CityTension";
+import { MarketFigures } from "@/pages/town/MarketPart";
 import { OfferList } from "@/pages/town/OfferList";
 import type { Sheet } from "@/pages/town/TownFrame";
-import { sentence } from "@/text/format";
+import { ofTown, sentence } from "@/text/format";
 import { ButtonLink } from "@/ui/Button";
 import { Loaded } from "@/ui/Loaded";
 import { TopOccupations } from "@/ui/TopOccupations";
 
-/** With an occupation: its tension and first offers; without: the occupations that recruit most around. */
+/** With an occupation: its tension, pay and first offers; without: the occupations that recruit most around. */
 export function JobsInBrief({ town, rome }: { town: Sheet; rome: string | null }) {
   return rome ? <ForOccupation town={town} rome={rome} /> : <ForAnybody town={town} />;
 }
 
 function ForOccupation({ town, rome }: { town: Sheet; rome: string }) {
   const label = useOccupationLabel(rome);
-  const query = useApi("/api/v1/offers", { query: { rome: [rome], city: [town.code_insee], per_page: 4 } });
+  const market = useApi("/api/v1/labour-market", { query: { city: town.code_insee, rome } });
+  const offers = useApi("/api/v1/offers", { query: { rome: [rome], city: [town.code_insee], per_page: 4 } });
   return (
     <section aria-labelledby="emploi" className="stack">
       <h2 id="emploi">{label ? sentence(label) : "Emploi"}</h2>
       <CityTension town={town} />
-      <Loaded query={query} what="les offres">
-        {(page) => <OfferList page={page} all={offersPath({ codeRome: rome, ville: town.code_insee })} />}
+      <Loaded query={market} what="le salaire et les chances de retour à l’emploi">
+        {(known) => <MarketFigures market={known} brief />}
       </Loaded>
+      <div className="no-print">
+        <Loaded query={offers} what="les offres">
+          {(page) => <OfferList page={page} all={offersPath({ codeRome: rome, ville: town.code_insee })} />}
+        </Loaded>
+      </div>
       <p className="no-print">
         <ButtonLink to={townPath(town, rome, "metier")} variant="primary" icon="job">
-          Salaires, employeurs et débouchés
+          Le marché du travail, les employeurs, toutes les offres
         </ButtonLink>
       </p>
     </section>
@@ -43,8 +50,8 @@ function ForAnybody({ town }: { town: Sheet }) {
       ) : (
         <p>Le bassin d’emploi de cette commune n’est pas connu.</p>
       )}
-      <p>
-        <Link href={offersPath({ ville: town.code_insee })}>Toutes les offres autour de {town.name}</Link>
+      <p className="no-print">
+        <Link href={offersPath({ ville: town.code_insee })}>Toutes les offres autour {ofTown(town.name)}</Link>
       </p>
     </section>
   );

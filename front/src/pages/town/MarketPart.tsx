@@ -21,7 +21,8 @@ export function MarketPart({ town, rome }: { town: Sheet; rome: string | null })
   );
 }
 
-function MarketFigures({ market }: { market: Market }) {
+/** All figures; `brief`: pay and hiring rate, what a person asks first. */
+export function MarketFigures({ market, brief = false }: { market: Market; brief?: boolean }) {
   const { pay, hiring_rate: rate } = market;
   const range =
     pay.value?.low && pay.value.high ? `de ${euros(pay.value.low)} à ${euros(pay.value.high)}` : null;
@@ -48,7 +49,7 @@ function MarketFigures({ market }: { market: Market }) {
           origin={originOf(rate.origin)}
           {...missingOf(rate.missing)}
         />
-        {counts.map(([label, figure]) => (
+        {(brief ? [] : counts).map(([label, figure]) => (
           <Figure
             key={label}
             label={label}
@@ -74,7 +75,11 @@ export function originOf(origin: Origin | null): string | undefined {
   if (!origin) return undefined;
   const { source, period, territory, occupation } = origin;
   const about = [territory.name ?? territory.code, occupation === "all" ? "tous métiers" : null];
-  return `${source.producer}, ${period.label ?? period.code ?? "période non indiquée"} – ${about.filter(Boolean).join(", ")}`;
+  return `${source.producer}, ${tidyPeriod(period.label) ?? period.code ?? "période non indiquée"} – ${about.filter(Boolean).join(", ")}`;
 }
+
+/** "ANNEE 2025" as "2025", "2ème trimestre 2026" as "2e trimestre 2026". */
+const tidyPeriod = (label: string | null): string | undefined =>
+  label?.replace(/^ANN[EÉ]E /i, "").replace(/(\d)ème\b/g, "$1e").replace(/1(er|ère) /g, "1er ");
 
 const missingOf = (missing: Schemas["MissingFigure"] | null) => (missing ? { missing: missing.message } : {});

@@ -4,8 +4,10 @@ import { type Schemas, useApi } from "@/api/client";
 import { type TownSection, codeOf, comparePath, departementPath, regionPath, townPath } from "@/app/paths";
 import NotFoundPage from "@/pages/errors/NotFoundPage";
 import { useUrlState } from "@/state/url";
+import { day } from "@/text/format";
 import { Button, ButtonLink } from "@/ui/Button";
-import { Loaded } from "@/ui/Loaded";
+import { TownNotes } from "@/pages/town/TownNotes";
+import { LoadedPage } from "@/ui/LoadedPage";
 import { OccupationSearch } from "@/ui/OccupationSearch";
 import { Page } from "@/ui/Page";
 import { SampleBadge } from "@/ui/SampleBadge";
@@ -39,8 +41,11 @@ export function TownFrame({ params, section, children }: Props) {
     { path: { code_insee: code }, ...(rome && { query: { rome } }) },
     { keep: true },
   );
+  const shown = query.data;
+  const another = query.isPlaceholderData && shown?.code_insee !== code && shown?.asked !== code;
+  if (another) return <PageSkeleton />;
   return (
-    <Loaded query={query} what="la ville" absent={<NotFoundPage />} skeleton={<PageSkeleton />}>
+    <LoadedPage query={query} what="la ville" absent={<NotFoundPage />}>
       {(town) => (
         <Page
           title={town.name + (SECTIONS.find(([key]) => key === section)?.[2] ?? "")}
@@ -71,20 +76,21 @@ export function TownFrame({ params, section, children }: Props) {
             />
           </div>
           <SampleBadge sample={town.sample} />
+          <TownNotes town={town} retry={() => void query.refetch()} />
           <div className={styles.parts}>{children(town, rome)}</div>
           <Sources sources={town.sources} />
+          <p className={styles.printed}>
+            Fiche imprimée le {day(new Date().toISOString())} : {location.host}
+            {townPath(town, rome)}
+          </p>
         </Page>
       )}
-    </Loaded>
+    </LoadedPage>
   );
 }
 
-function describe(town: Sheet): string {
-  const where = `${town.departement.name} (${town.departement.code}), ${town.region.name}`;
-  if (town.asked && town.kind === "commune")
-    return `${where}. Le code ${town.asked} y mène depuis une fusion.`;
-  return town.parent ? `${where}. Arrondissement de ${town.parent.name}.` : where;
-}
+const describe = ({ departement, region }: Sheet): string =>
+  `${departement.name} (${departement.code}), ${region.name}`;
 
 function Actions({ town, rome }: { town: Sheet; rome: string | null }) {
   return (

@@ -1,8 +1,10 @@
 import type { RouteProps } from "@/app/routes";
 import { townPath } from "@/app/paths";
+import { ClimatePart } from "@/pages/town/ClimatePart";
 import { HousingPart } from "@/pages/town/HousingPart";
 import { HelpsPart } from "@/pages/town/HelpsPart";
 import { JobsInBrief } from "@/pages/town/JobsInBrief";
+import { ServicesBrief } from "@/pages/town/ServicesPart";
 import { TownFrame } from "@/pages/town/TownFrame";
 import { WherePart } from "@/pages/town/WherePart";
 import { ButtonLink } from "@/ui/Button";
@@ -17,11 +19,14 @@ export default function TownPage({ params }: RouteProps) {
           <Portrait name={town.name} portrait={town.portrait} missing={town.portrait_missing} />
           <JobsInBrief town={town} rome={rome} />
           <HousingPart town={town} rome={rome} />
-          <WherePart town={town} />
+          <ClimatePart town={town} />
+          <ServicesBrief town={town} rome={rome} />
+          <WherePart town={town} rome={rome} />
           <HelpsPart />
           <p className="cluster no-print">
-            <ButtonLink to={townPath(town, rome, "services")}>Services et cadre de vie</ButtonLink>
-            <ButtonLink to={townPath(town, rome, "proches")}>Villes proches et semblables</ButtonLink>
+            <ButtonLink to={townPath(town, rome, "proches")} icon="map">
+              Villes proches et semblables
+            </ButtonLink>
           </p>
         </>
       )}

@@ -8,11 +8,11 @@ import { WherePart } from "@/pages/town/WherePart";
 export default function TownServicesPage({ params }: RouteProps) {
   return (
     <TownFrame params={params} section="services">
-      {(town) => (
+      {(town, rome) => (
         <>
           <ServicesPart town={town} />
           <ClimatePart town={town} />
-          <WherePart town={town} />
+          <WherePart town={town} rome={rome} />
         </>
       )}
     </TownFrame>
