@@ -37,7 +37,6 @@ async def get_image(request: web.Request, path: PlacePath, query: ImageQuery) ->
     headers = {
         "ETag": f'"{shown.image.etag}"',
         "Cache-Control": PUBLIC_DATA if shown.stale else STATIC_DATA,
-        "X-Content-Type-Options": "nosniff",
     }
     if any(tag.value in {shown.image.etag, "*"} for tag in request.if_none_match or ()):
         return web.Response(status=304, headers=headers)
