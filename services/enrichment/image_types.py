@@ -2,6 +2,8 @@
 
 _STARTS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
 
+SHOWN = frozenset({"image/jpeg", "image/png", "image/webp"})
+
 
 def find_type(body: bytes) -> str | None:
     """The media type that the content itself tells; None when it is no image to be shown (SVG, HTML…)."""

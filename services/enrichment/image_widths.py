@@ -6,10 +6,17 @@ from collections.abc import Mapping
 STEPS: Mapping[int, int] = {250: 250, 400: 500, 800: 960, 1280: 1280}
 
 
-def find_step(asked: int, original: int) -> int | None:
-    """The width to ask Commons for; None when the original is no larger and serves itself."""
+def find_step(asked: int, original: int, *, shown_as_is: bool = True) -> int | None:
+    """The width to ask Commons for; None when the original is no larger and serves itself.
+
+    An original that no browser shows (TIFF) never does: then the largest width that it has.
+    """
     step = STEPS[asked]
-    return step if step < original else None
+    if step < original:
+        return step
+    if shown_as_is:
+        return None
+    return max((one for one in STEPS.values() if one <= original), default=min(STEPS.values()))
 
 
 def list_widths(original: int) -> list[int]:

@@ -15,6 +15,7 @@ from services.enrichment.clients.failures import OutageError, RefusedError, Wiki
 from services.enrichment.clients.images import ImageClient
 from services.enrichment.clients.pacing import NoTurnError
 from services.enrichment.image_files import Image, ImageFiles, describe_image, make_key
+from services.enrichment.image_types import SHOWN
 from services.enrichment.image_widths import find_step
 from services.enrichment.metrics import IMAGES
 from shared.errors import ServiceError, UnavailableError, UpstreamError
@@ -61,7 +62,7 @@ class Images:
 
         UnavailableError when Commons does not answer, UpstreamError when what it has cannot be shown.
         """
-        step = find_step(width, picture["width"])
+        step = find_step(width, picture["width"], shown_as_is=picture["mime"] in SHOWN)
         key = make_key(picture["file"], picture["original_url"], step)
         kept = await self._files.find(key)
         if kept is not None and self._clock() < kept.fetched_at + self._good_seconds:
