@@ -72,7 +72,8 @@ def draw(kind: str) -> Iterator[dict[str, str]]:
         for area, outline in zip(areas, drawn, strict=True)
     ]
     for area, outline in zip(areas, shapely.coverage_simplify(placed, _TOLERANCE[kind]), strict=True):
-        yield {"code": area["code"], "name": area["name"], "d": path_of(outline, 2.0)}
+        name = area["name"].replace("'", "’")
+        yield {"code": area["code"], "name": name, "d": path_of(outline, 2.0)}
 
 
 if __name__ == "__main__":

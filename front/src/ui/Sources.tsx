@@ -6,13 +6,18 @@ type Source = Schemas["SourceRef"];
 export const findSource = (sources: readonly Source[] | undefined, dataset: string): Source | undefined =>
   sources?.find((source) => source.dataset === dataset);
 
-const mention = ({ producer, vintage }: Source): string => [producer, vintage].filter(Boolean).join(", ");
+const mention = ({ producer, vintage }: Pick<Source, "producer" | "vintage">): string =>
+  [producer, vintage].filter(Boolean).join(", ");
+
+/** "Insee, IGN (API…) ; GeoNames pour…" -> "Insee, IGN": beside a figure, the main producers; all are in <Sources>. */
+export const shortMention = ({ producer, vintage }: Source): string =>
+  mention({ producer: producer.split(/[(;]/)[0]?.trim() ?? producer, vintage });
 
 /** "Dares, 2023", under a figure. */
 export function SourceNote({ source }: { source: Source }) {
   return (
     <span className={styles.note}>
-      {mention(source)}
+      {shortMention(source)}
       {source.sample && " (échantillon)"}
     </span>
   );

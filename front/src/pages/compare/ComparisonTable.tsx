@@ -105,7 +105,7 @@ function Cell({ line, town, best }: { line: Line; town: Town; best: boolean }) {
         {value === null ? (
           <Missing />
         ) : line.key === "tension" ? (
-          <Tension level={town.figures.tension} />
+          <Tension level={town.figures.tension} short />
         ) : (
           value
         )}

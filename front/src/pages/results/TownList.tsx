@@ -5,7 +5,7 @@ import { WiderSearches } from "@/pages/results/WiderSearches";
 import { MOST_COMPARED, PER_PAGE, type TownSearch } from "@/state/townSearch";
 import { changed } from "@/state/url";
 import { Pagination } from "@/ui/Pagination";
-import { findSource } from "@/ui/Sources";
+import { findSource, shortMention } from "@/ui/Sources";
 import { SampleBadge } from "@/ui/SampleBadge";
 import { TownCard } from "@/ui/TownCard";
 import styles from "./TownList.module.css";
@@ -73,9 +73,7 @@ function FiguresNote({ page, sandbox }: { page: CityPage; sandbox: boolean | und
   const notes = NOTES.flatMap(([dataset, what]) => {
     const source = findSource(page.sources, dataset);
     if (!source) return [];
-    return [
-      `${what} : ${[source.producer, source.vintage].filter(Boolean).join(", ")}${source.sample ? " (échantillon)" : ""}`,
-    ];
+    return [`${what} : ${shortMention(source)}${source.sample ? " (échantillon)" : ""}`];
   });
   return (
     <div className={styles.note}>
