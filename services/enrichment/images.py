@@ -16,7 +16,7 @@ from services.enrichment.clients.images import ImageClient
 from services.enrichment.clients.pacing import NoTurnError
 from services.enrichment.image_files import Image, ImageFiles, describe_image, make_key
 from services.enrichment.image_types import SHOWN
-from services.enrichment.image_widths import find_step
+from services.enrichment.image_widths import STEPS, find_step
 from services.enrichment.metrics import IMAGES
 from shared.errors import ServiceError, UnavailableError, UpstreamError
 
@@ -69,7 +69,7 @@ class Images:
             IMAGES.labels("disk").inc()
             return Shown(kept)
         try:
-            image = await self._ask(key, lambda: self._fetch(picture, step))
+            image = await self._ask(key, lambda: self._fetch(picture, width, step))
         except ServiceError as error:
             if kept is None:
                 IMAGES.labels("nowhere").inc()
@@ -115,13 +115,12 @@ class Images:
         await self._files.keep(key, image)
         return image
 
-    async def _fetch(self, picture: Mapping[str, Any], step: int | None) -> tuple[bytes, str]:
-        if step is None:
-            return await self._client.get_file(picture["original_url"])
-        if step == THUMBNAIL_WIDTH:
+    async def _fetch(self, picture: Mapping[str, Any], width: int, step: int | None) -> tuple[bytes, str]:
+        known = {None: picture["original_url"], THUMBNAIL_WIDTH: picture["thumbnail_url"]}
+        if step in known:
             with suppress(RefusedError):  # the address that the crawl was given may have moved
-                return await self._client.get_file(picture["thumbnail_url"])
-        return await self._client.get_thumbnail(picture["file"], step)
+                return await self._client.get_file(known[step])
+        return await self._client.get_thumbnail(picture["file"], step or STEPS[width])
 
     def _refuse_early(self, key: str) -> None:
         """While Commons does not answer nobody waits for it, nor for what it has just refused."""

@@ -156,6 +156,15 @@ async def test_an_address_elsewhere_is_not_called(enrichment: Enrichment, url: s
     assert enrichment.commons.asked == ["api 500"]
 
 
+async def test_an_address_that_has_moved_is_asked_for_again(tmp_path: Path):
+    url = f"sqlite+aiosqlite:///{tmp_path / 'enrichment.db'}"
+    async with answering_of_lille(url, tmp_path / "images"):
+        pass
+    async with answering(url, tmp_path / "images") as running:  # another stand-in, at another address
+        assert await (await running.ask(f"{IMAGE}?width=800")).read() == jpeg(960)
+        assert running.commons.asked == ["api 960", "file 960"]
+
+
 async def test_redirects_are_not_followed(enrichment: Enrichment):
     enrichment.commons.status, enrichment.commons.headers = 302, {"Location": "http://127.0.0.1:9/"}
     await enrichment.ask(f"{IMAGE}?width=400", status=502)
