@@ -7,7 +7,7 @@ SITE := front/dist/index.html
 NPM = PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm --prefix front --silent run
 
 .DEFAULT_GOAL := help
-.PHONY: help run front client test lint types architecture unit lock bundled measure-imports measure-offers measure-portraits clean
+.PHONY: help run front client test test-compose lint types architecture unit lock bundled measure-imports measure-offers measure-portraits clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ $(TOOLS): front/package-lock.json | $(VENV)/ready
 
 $(SITE): $(TOOLS) front/index.html front/vite.config.ts $(shell find front/src front/public front/build -type f)
 	@$(NPM) build -- --logLevel warn
+
+test-compose: $(VENV)/ready  ## the whole system in containers: installed, used, scaled, killed (docker compose or ../shared/compose-lab)
+	$(VENV)/bin/pytest tests/compose/whole_system.py -v
 
 client: $(VENV)/ready $(TOOLS)  ## our OpenAPI, and the site's typed client from it
 	@$(PYTHON) -m mobiville.openapi > gateway/docs/openapi.json
