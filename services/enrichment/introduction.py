@@ -6,8 +6,11 @@ from html import unescape
 
 MAX_CHARACTERS = 600
 _MOST_CHARACTERS = 1200  # of a first sentence that is longer than a text should be
+_MOST_READ = 5_000  # anybody may write an article: what follows can hold nothing that is shown
+_MOST_ROUNDS = 20
 
 _SPACES = re.compile(r"[^\S\n]*[\u00a0\u202f][^\S\n]*|[^\S\n]+")
+_LINE_ENDS = re.compile(r"\s*\n\s*")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _MARKUP = re.compile(
     r"<ref\b[^<>]*/>|<ref\b[^<>]*>.*?</ref>|<!--.*?-->|</?[a-z][^<>]{0,200}>|\{\{[^{}]*\}\}|'{2,5}"
@@ -51,7 +54,7 @@ _LEFTOVER = re.compile(
 
 _REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\(\s*(?:[;,:]\s*)*"), "("),
-    (re.compile(r"(?:\s*[;,:])*\s*\)"), ")"),
+    (re.compile(r"(?:\s?[;,:]){0,9}\s?\)"), ")"),
     (re.compile(r"\s+([,.)\]…])"), r"\1"),
     (re.compile(r",(?:\s*,)+"), ","),
     (re.compile(r"[,;:]\s*([.!?])"), r"\1"),
@@ -69,12 +72,15 @@ _ABBREVIATION = re.compile(
 def read_introduction(extract: str) -> str:
     """Without pronunciation, notes, markup and what they leave behind; paragraphs are lines.
 
-    Done again until nothing changes: what is taken away may leave more to take away.
+    Done again until nothing changes: what is taken away may leave more to take away. What goes on like that
+    is no text: nothing is left of it.
     """
-    text = unicodedata.normalize("NFC", extract)
-    while (cleaned := _clean(text)) != text:
+    text = unicodedata.normalize("NFC", extract[:_MOST_READ])
+    for _ in range(_MOST_ROUNDS):
+        if (cleaned := _clean(text)) == text:
+            return text
         text = cleaned
-    return text
+    return ""
 
 
 def shorten(text: str, limit: int = MAX_CHARACTERS) -> tuple[str, bool]:
@@ -90,11 +96,12 @@ def shorten(text: str, limit: int = MAX_CHARACTERS) -> tuple[str, bool]:
         return text[: within[-1]].rstrip(), True
     if len(text) <= _MOST_CHARACTERS:
         return text, False
-    return text[: text.rfind(" ", limit // 2, limit)].rstrip(" ,;:(") + "…", True
+    space = text.rfind(" ", limit // 2, limit)
+    return text[: space if space > 0 else limit].rstrip(" ,;:(") + "…", True
 
 
 def _clean(text: str) -> str:
-    text = _INVISIBLE.sub("", unescape(text))
+    text = _single_blanks(_INVISIBLE.sub("", unescape(text)))
     text = _NOT_TEXT.sub("", _HEADING.sub("", _MARKUP.sub("", _STYLE.sub("", text))))
     text = _PARENTHESES.sub(_tidy_parentheses, text)
     text = _PRONOUNCED.sub("", text)
@@ -114,6 +121,11 @@ def _tidy_parentheses(found: re.Match[str]) -> str:
         return ""
     content = kept[0][1] + "".join(separator + part for separator, part in kept[1:])
     return f"({content.strip()})"
+
+
+def _single_blanks(text: str) -> str:
+    """Before anything is looked for in it: a long run of blanks would be gone through again and again."""
+    return _LINE_ENDS.sub("\n", _SPACES.sub(lambda found: _one_space(found[0]), text))
 
 
 def _tidy_line(line: str) -> str:

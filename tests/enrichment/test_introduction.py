@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -110,6 +111,19 @@ def test_words_without_end_are_cut_at_a_word():
     assert shortened
     assert text.endswith("mot…")
     assert len(text) <= MAX_CHARACTERS
+
+
+def test_letters_without_end_are_cut_too():
+    assert shorten("x" * 5000) == ("x" * MAX_CHARACTERS + "…", True)
+
+
+@pytest.mark.parametrize(
+    "rubbish", ["(", "(;", "[", "<ref>", " ", ", ", "dont a ", "prononcé ", "{{", "A. ", "'"]
+)
+def test_rubbish_without_end_takes_no_time(rubbish: str):
+    begun = time.process_time()
+    shorten(read_introduction(rubbish * 10_000))
+    assert time.process_time() - begun < 1
 
 
 @given(st.text(alphabet="ab .!?A\n", max_size=3000))
