@@ -15,7 +15,9 @@ from typing import Any
 Service = dict[str, Any]
 
 # Nothing in them that another replica would need.
-REPLICAS = {"cities": 2, "tensions": 2, "jobs": 2, "enrichment": 2, "legacy": 2}
+REPLICAS = {"cities": 2, "tensions": 2, "jobs": 2, "legacy": 2}
+# What Wikimedia allows is for all replicas together; nothing is lost when this one moves.
+_ALONE = {"enrichment"}
 _NOT_KNOWN = ("build", "depends_on", "profiles", "restart", "security_opt", "tmpfs")
 _DATA = ["node.labels.mobiville.data == true"]
 _UPDATE = {"parallelism": 1, "order": "start-first", "failure_action": "rollback", "monitor": "30s"}
@@ -41,7 +43,7 @@ def _service(name: str, service: Service) -> Service:
     kept = {key: value for key, value in service.items() if key not in _NOT_KNOWN and value is not None}
     kept["volumes"] = [*service.get("volumes", []), *map(_memory, service.get("tmpfs", []))]
     kept["networks"] = list(service["networks"])
-    if "healthcheck" in kept and name in REPLICAS:
+    if "healthcheck" in kept and name in {*REPLICAS, *_ALONE}:
         kept["healthcheck"] = _alive(kept["healthcheck"])
     if "ports" in kept:
         kept["ports"] = [_port(port) for port in kept["ports"] if not _is_local(port)]
@@ -74,10 +76,10 @@ def _port(port: str | dict[str, Any]) -> dict[str, Any]:
 
 
 def _deployment(name: str, service: Service) -> dict[str, Any]:
-    if name in REPLICAS:
+    if name in REPLICAS or name in _ALONE:
         # The name resolves to every replica, as nginx and Prometheus expect.
         return {
-            "replicas": REPLICAS[name],
+            "replicas": REPLICAS.get(name, 1),
             "endpoint_mode": "dnsrr",
             "update_config": _UPDATE,
             "rollback_config": {"parallelism": 1, "order": "start-first"},

@@ -79,7 +79,7 @@ def test_a_service_is_not_replaced_because_its_database_is_away(stack: dict[str,
 
 
 def test_what_keeps_data_stays_on_its_node_and_is_one(stack: dict[str, Any]):
-    for name in SERVICES.keys() - REPLICAS.keys() - {"importer"}:
+    for name in SERVICES.keys() - REPLICAS.keys() - {"importer", "enrichment"}:
         deploy = stack["services"][name]["deploy"]
         assert deploy["replicas"] == 1, name
         assert deploy["placement"]["constraints"] == ["node.labels.mobiville.data == true"], name
