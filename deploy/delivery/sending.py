@@ -60,7 +60,7 @@ def send(target: Target, root: Path, ref: str, others: Mapping[str, bytes] | Non
             archive.addfile(info, io.BytesIO(data))
     path = shlex.quote(target.path)
     script = f"umask 077 && mkdir -p {path} && cd {path} && rm -rf tools incoming && tar xzf -"
-    run([*target.shell, script], given=content.getvalue())
+    _on(target, script, content.getvalue())
 
 
 def log_in(target: Target, variables: Mapping[str, str]) -> None:
@@ -69,7 +69,7 @@ def log_in(target: Target, variables: Mapping[str, str]) -> None:
     if user and token:
         registry = shlex.quote(variables.get("CI_REGISTRY", ""))
         script = f"docker login --username {shlex.quote(user)} --password-stdin {registry}"
-        run([*target.shell, script], given=token.encode())
+        _on(target, script, token.encode())
 
 
 def order(target: Target, variables: Mapping[str, str], command: str) -> str:
@@ -78,10 +78,15 @@ def order(target: Target, variables: Mapping[str, str], command: str) -> str:
     tools = shlex.quote(f"{target.path}/tools")
     missing = f"{{ echo nothing is installed in {shlex.quote(target.path)} >&2; exit 1; }}"
     script = f"cd {tools} 2>/dev/null || {missing}; {told} python3 -m deploy.delivery {command}"
+    return _on(target, script).decode()
+
+
+def _on(target: Target, script: str, given: bytes | None = None) -> bytes:
+    """Run it on the host. CommandError: what the host said, without the script."""
     try:
-        return run([*target.shell, script], seconds=7200).decode()
+        return run([*target.shell, script], given=given, seconds=7200)
     except CommandError as error:
-        raise CommandError(error.said.removeprefix("deploy: ")) from error
+        raise CommandError(error.said.removeprefix("deploy: ") or str(error)) from error
 
 
 def ref_of(request: Request, variables: Mapping[str, str]) -> str:
