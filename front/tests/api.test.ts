@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ApiError } from "@/api/client";
+import { ApiError, addressOf } from "@/api/client";
 import { shouldRetry } from "@/api/cache";
 import { townPath, withQuery } from "@/app/paths";
 
@@ -20,6 +20,18 @@ describe("addresses", () => {
   it("of towns carry their name", () => {
     expect(townPath({ code_insee: "59350", name: "Lille" }, "J1506", "metier")).toBe(
       "/ville/59350-lille/metier?codeRome=J1506",
+    );
+  });
+});
+
+describe("what is asked of the API", () => {
+  it("fills the path in, repeats lists, leaves out what is not given", () => {
+    const params = {
+      path: { code: "2A/x" },
+      query: { rome: ["J1506", "F1703"], near: undefined, page: 2, full: false },
+    };
+    expect(addressOf("/api/v1/x/{code}", params)).toBe(
+      "/api/v1/x/2A%2Fx?rome=J1506&rome=F1703&page=2&full=false",
     );
   });
 });

@@ -133,8 +133,9 @@ def opening(chromium: Browser, site: str) -> Iterator[Callable[..., Visit]]:
 
     yield open_visit
     for visit in visits:
+        complaints = list(visit.complaints)
         visit.page.context.close()
-        assert visit.complaints == []
+        assert complaints == []
         elsewhere = [url for url in visit.asked if not url.startswith((site, "data:", "blob:"))]
         assert elsewhere == []
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Browser, Route, expect
 
-from tests.front.conftest import PHONE, Visit, wait_until
+from tests.front.conftest import PHONE, StartGateway, Visit, opening, wait_until
 
 Open = Callable[..., Visit]
 HOME_BYTES = 90_000
@@ -82,21 +82,24 @@ def test_going_back_asks_nothing_and_is_where_one_was(visit: Open):
     assert [url for url in opened.asked if "/api/v1/cities?" in url] == []
 
 
-def test_what_was_visited_is_there_without_a_network(visit: Open):
-    opened = visit("/", offline=True)
-    page = opened.page
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
-    wait_until(page, "() => navigator.serviceWorker.controller !== null")
-    opened.go("/villes?codeRome=J1506&codeEnvironment=mountain")
-    first = page.locator("article h3").first.inner_text()
-    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
-    page.context.set_offline(True)
-    page.reload()
-    expect(page.locator("article h3").first).to_have_text(first)
-    expect(page.get_by_text("Vous êtes hors ligne")).to_be_visible()
-    expect(page.get_by_text("enregistrées le")).to_be_visible()
-    page.goto(f"{opened.site}/villes?codeRome=J1506&codeEnvironment=campagne")
-    expect(page.get_by_role("alert")).to_contain_text("hors ligne")
+def test_what_was_visited_is_there_without_a_network(start_site: StartGateway, chromium: Browser):
+    gateway = start_site()
+    with opening(chromium, gateway.url) as open_visit:
+        opened = open_visit("/", offline=True)
+        page = opened.page
+        page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+        wait_until(page, "() => navigator.serviceWorker.controller !== null")
+        opened.go("/villes?codeRome=J1506&codeEnvironment=mountain")
+        first = page.locator("article h3").first.inner_text()
+        page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+        gateway.kill()
+        page.reload()
+        expect(page.locator("article h3").first).to_have_text(first)
+        expect(page.get_by_text("enregistrées le")).to_be_visible()
+        page.context.set_offline(True)
+        expect(page.get_by_text("Vous êtes hors ligne")).to_be_visible()
+        page.goto(f"{opened.site}/villes?codeRome=J1506&codeEnvironment=campagne")
+        expect(page.get_by_role("alert")).to_contain_text("hors ligne")
 
 
 def test_nothing_moves_while_a_page_fills(visit: Open):

@@ -1,6 +1,6 @@
 import { type UseQueryResult, keepPreviousData, useQuery } from "@tanstack/react-query";
-import createClient from "openapi-fetch";
 import type { components, paths } from "@/api/schema";
+import { withQuery } from "@/app/paths";
 
 export type Schemas = components["schemas"];
 type Problem = Schemas["Problem"];
@@ -28,24 +28,41 @@ export type Params<P extends GetPath> = Part<P, "query"> & Part<P, "path">;
 export type Answer<P extends GetPath> =
   Get<P> extends { responses: { 200: { content: infer C } } } ? C[keyof C] : never;
 
-const client = createClient<paths>({ baseUrl: globalThis.location?.origin ?? "http://localhost" });
+interface Parts {
+  path?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+}
+
+/** The address of a question: parts of the path filled in, lists repeated, what is not given left out. */
+export function addressOf(path: string, { path: parts = {}, query = {} }: Parts): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parts[name])));
+  return withQuery(filled, query as Parameters<typeof withQuery>[1]);
+}
 
 async function request<P extends GetPath>(
   path: P,
   params: Params<P>,
   signal: AbortSignal,
 ): Promise<Answer<P>> {
-  const get = client.GET as (
-    path: string,
-    init: object,
-  ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
-  const { data, error, response } = await get(path, { params, signal, parseAs: "text" });
-  if (response.headers.has("X-Kept-At")) notifyKept(response.headers.get("X-Kept-At") ?? "");
-  if (!response.ok || data === undefined) {
-    const problem = typeof error === "object" && error && "detail" in error ? (error as Problem) : null;
-    throw new ApiError(response.status, problem, Number(response.headers.get("Retry-After")) || null);
+  const response = await fetch(addressOf(path, params as Parts), {
+    signal,
+    headers: { Accept: "application/json, */*" },
+  });
+  const keptAt = response.headers.get("X-Kept-At");
+  if (keptAt) notifyKept(keptAt);
+  const text = await response.text();
+  if (!response.ok) {
+    throw new ApiError(response.status, problemOf(text), Number(response.headers.get("Retry-After")) || null);
   }
-  return JSON.parse(typographic(data as string)) as Answer<P>;
+  return JSON.parse(typographic(text)) as Answer<P>;
+}
+
+function problemOf(text: string): Problem | null {
+  try {
+    return JSON.parse(text) as Problem;
+  } catch {
+    return null;
+  }
 }
 
 /** Apostrophes of sources are straight ones: "Provence-Alpes-Côte d'Azur". */

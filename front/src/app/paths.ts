@@ -2,7 +2,7 @@ import { slug } from "@/text/format";
 
 /** Every address of the site, built in one place. Parameters keep the names of the addresses people bookmarked. */
 
-type Query = Record<string, string | number | null | undefined | readonly (string | number)[]>;
+type Query = Record<string, string | number | boolean | null | undefined | readonly (string | number)[]>;
 
 export function withQuery(path: string, query: Query): string {
   const search = new URLSearchParams();
