@@ -1,15 +1,18 @@
+import { Link } from "wouter";
 import { useApi } from "@/api/client";
 import { useOccupationLabel } from "@/api/occupations";
 import { departementPath, occupationPath, regionPath } from "@/app/paths";
 import { Choropleth, TensionLegend } from "@/map/Choropleth";
+import { useUrlState } from "@/state/url";
 import { Loaded } from "@/ui/Loaded";
+import { OccupationSearch } from "@/ui/OccupationSearch";
 import { Tension } from "@/ui/Tension";
 import { TensionSource } from "@/ui/TensionSource";
-import { Link } from "wouter";
 import styles from "./Areas.module.css";
 
+type Kind = "regions" | "departements";
 interface Props {
-  kind: "regions" | "departements";
+  kind: Kind;
   code: string;
   name: string;
   rome: string | null;
@@ -18,15 +21,18 @@ interface Props {
 /** Where the area is and, for an occupation, how hard it recruits there and around. */
 export function AreaMap({ kind, code, name, rome }: Props) {
   const path = kind === "regions" ? regionPath : departementPath;
+  const { set } = useUrlState();
   return (
     <section aria-labelledby="carte" className={styles.where}>
-      <div>
+      <div className="stack">
         <h2 id="carte">Sur la carte</h2>
-        {rome ? (
-          <TensionHere kind={kind} code={code} rome={rome} />
-        ) : (
-          <p className="muted">Choisissez un métier pour voir où il recrute autour de {name}.</p>
-        )}
+        <OccupationSearch
+          label="Pour quel métier ?"
+          hint={rome ? "" : `Choisissez un métier pour voir s’il recrute ici (${name}) et ailleurs.`}
+          rome={rome}
+          onChange={(codeRome) => set({ codeRome }, { replace: true })}
+        />
+        {rome && <TensionHere kind={kind} code={code} rome={rome} />}
       </div>
       {rome ? (
         <TensionMap kind={kind} code={code} rome={rome} />
@@ -37,33 +43,33 @@ export function AreaMap({ kind, code, name, rome }: Props) {
   );
 }
 
-function useTensions(kind: Props["kind"], rome: string) {
+function useTensions(kind: Kind, rome: string) {
   const by = kind === "regions" ? "region" : "departement";
   return useApi("/api/v1/occupations/{rome}/tensions", { path: { rome }, query: { by } });
 }
 
-function TensionHere({ kind, code, rome }: { kind: Props["kind"]; code: string; rome: string }) {
+function TensionHere({ kind, code, rome }: { kind: Kind; code: string; rome: string }) {
   const label = useOccupationLabel(rome);
   const query = useTensions(kind, rome);
   return (
     <Loaded query={query} what="la tension de ce métier">
       {(tensions) => (
-        <div className="stack">
-          <p>
-            <strong>{label ?? rome}</strong>{" "}
+        <>
+          <p className={styles.here}>
+            <strong>{label ?? rome}</strong>
             <Tension level={tensions.items.find((item) => item.code === code)?.tension} />
           </p>
           <p>
             <Link href={occupationPath(rome)}>Toute la France, en carte et en tableau</Link>
           </p>
           <TensionSource tensions={tensions} />
-        </div>
+        </>
       )}
     </Loaded>
   );
 }
 
-function TensionMap({ kind, code, rome }: { kind: Props["kind"]; code: string; rome: string }) {
+function TensionMap({ kind, code, rome }: { kind: Kind; code: string; rome: string }) {
   const query = useTensions(kind, rome);
   const levels = new Map(query.data?.items.map((item) => [item.code, item.tension]));
   const path = kind === "regions" ? regionPath : departementPath;

@@ -5,6 +5,7 @@ import NotFoundPage from "@/pages/errors/NotFoundPage";
 import { AreaMap } from "@/pages/areas/AreaMap";
 import { AreaTowns } from "@/pages/areas/AreaTowns";
 import { Links } from "@/pages/areas/Links";
+import { readRome } from "@/state/rome";
 import { useUrlState } from "@/state/url";
 import { count, decimal, degrees, euros, rentM2 } from "@/text/format";
 import { ButtonLink } from "@/ui/Button";
@@ -20,7 +21,7 @@ import styles from "./Areas.module.css";
 /** A departement: portrait, where it is, figures, climate, towns, the occupations that recruit. */
 export default function DepartementPage({ params }: RouteProps) {
   const code = codeOf(params.departement ?? "");
-  const rome = useUrlState().get("codeRome");
+  const rome = readRome(useUrlState().get("codeRome"));
   const query = useApi("/api/v1/departements/{code}", { path: { code } });
   return (
     <LoadedPage query={query} what="le département" absent={<NotFoundPage />}>
@@ -38,6 +39,7 @@ export default function DepartementPage({ params }: RouteProps) {
             </ButtonLink>
           }
         >
+          <SampleBadge sample={departement.sample} />
           <div className={styles.sections}>
             <Portrait
               name={departement.name}
@@ -64,7 +66,6 @@ export default function DepartementPage({ params }: RouteProps) {
                 items={departement.siblings.map((one) => ({ ...one, to: departementPath(one, rome) }))}
               />
             </section>
-            <SampleBadge sample={departement.sample} />
             <Sources sources={departement.sources} />
           </div>
         </Page>
@@ -96,7 +97,12 @@ function InFigures({ departement }: { departement: Schemas["DepartementSheet"] }
           source={source}
         />
         <Figure label="Communes" value={count(departement.communes)} source={findSource(sources, "cities")} />
-        <Figure label="Loyer moyen" value={rentM2(departement.rent_m2)} note="par mois" source={source} />
+        <Figure
+          label="Loyer moyen"
+          value={rentM2(departement.rent_m2)}
+          note={departement.rent_m2 !== null && "par mois"}
+          source={source}
+        />
         <Figure
           label="Prix de vente moyen"
           value={unit(euros(departement.price_m2), "/m²")}
@@ -105,7 +111,7 @@ function InFigures({ departement }: { departement: Schemas["DepartementSheet"] }
         {SEASONS.map(([season, label]) => (
           <Figure
             key={season}
-            label={`${label}, température moyenne`}
+            label={`Température moyenne, ${label.toLowerCase()}`}
             value={degrees(climate?.[season])}
             source={findSource(sources, "temperatures")}
           />

@@ -5,6 +5,7 @@ import NotFoundPage from "@/pages/errors/NotFoundPage";
 import { AreaMap } from "@/pages/areas/AreaMap";
 import { AreaTowns } from "@/pages/areas/AreaTowns";
 import { Links } from "@/pages/areas/Links";
+import { readRome } from "@/state/rome";
 import { useUrlState } from "@/state/url";
 import { count, decimal } from "@/text/format";
 import { ButtonLink } from "@/ui/Button";
@@ -20,7 +21,7 @@ import styles from "./Areas.module.css";
 /** A region: portrait, where it is, figures, departements, towns, the occupations that recruit. */
 export default function RegionPage({ params }: RouteProps) {
   const code = codeOf(params.region ?? "");
-  const rome = useUrlState().get("codeRome");
+  const rome = readRome(useUrlState().get("codeRome"));
   const query = useApi("/api/v1/regions/{code}", { path: { code } });
   return (
     <LoadedPage query={query} what="la région" absent={<NotFoundPage />}>
@@ -42,6 +43,7 @@ export default function RegionPage({ params }: RouteProps) {
             </ButtonLink>
           }
         >
+          <SampleBadge sample={region.sample} />
           <div className={styles.sections}>
             <Portrait name={region.name} portrait={region.portrait} missing={region.portrait_missing} />
             <section aria-labelledby="chiffres">
@@ -96,7 +98,6 @@ export default function RegionPage({ params }: RouteProps) {
                 to={(code) => resultsPath({ codeRegion: region.code, codeRome: code })}
               />
             </section>
-            <SampleBadge sample={region.sample} />
             <Sources sources={region.sources} />
           </div>
         </Page>

@@ -17,8 +17,8 @@ export const CHOOSING: readonly Step[] = [
               montagne, un jardin). Séparez bien les deux listes : la première élimine, la seconde départage.
             </p>
             <p>
-              La page <Link href="/rechercher">Selon vos priorités</Link> vous laisse donner un poids à chacun de
-              ces critères et explique, ligne par ligne, la note de chaque ville.
+              La page <Link href="/rechercher">Selon vos priorités</Link> vous laisse donner un poids à chacun
+              de ces critères et explique, ligne par ligne, la note de chaque ville.
             </p>
           </>
         ),

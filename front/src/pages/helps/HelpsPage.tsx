@@ -113,7 +113,7 @@ function Found({ list }: { list: HelpList }) {
           </Button>
         </p>
       )}
-      <ul className="plain grid">
+      <ul className={`plain grid ${styles.list}`}>
         {list.items.map((help) => (
           <Card as="li" key={help.slug}>
             <p className={styles.kind}>{wordOf(help.kind)}</p>

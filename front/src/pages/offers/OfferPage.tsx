@@ -3,7 +3,7 @@ import { type Schemas, useApi } from "@/api/client";
 import { offersPath } from "@/app/paths";
 import type { RouteProps } from "@/app/routes";
 import { OfferLicence } from "@/pages/offers/OfferLicence";
-import { placeOf, published, tidyExperience, tidyPay } from "@/pages/offers/words";
+import { placeOf, published, tidyContract, tidyExperience, tidyPay } from "@/pages/offers/words";
 import { day, plural } from "@/text/format";
 import { ButtonLink, ExternalLink } from "@/ui/Button";
 import { Icon } from "@/ui/Icon";
@@ -91,7 +91,12 @@ function Wishes({ heading, wishes }: { heading: string; wishes: readonly Schemas
 function Brief({ offer, place }: { offer: Offer; place: string | null }) {
   const lines: readonly [string, ReactNode][] = [
     ["Lieu", place],
-    ["Contrat", [offer.contract.label, offer.contract.nature].filter(Boolean).join(", ")],
+    [
+      "Contrat",
+      [offer.contract.label && tidyContract(offer.contract.label), offer.contract.nature]
+        .filter(Boolean)
+        .join(", "),
+    ],
     [
       "Salaire",
       offer.pay &&

@@ -24,7 +24,8 @@ export function placeOf(label: string | null): string | null {
 
 const SMALL = new Set(["de", "du", "des", "la", "le", "les", "sur", "sous", "en", "et", "aux", "lès"]);
 
-const capitalised = (text: string): string =>
+/** "BOURG EN BRESSE" as "Bourg en Bresse". */
+export const capitalised = (text: string): string =>
   text
     .toLowerCase()
     .split(/([\s’'-])/)
@@ -48,14 +49,21 @@ export function tidyExperience(label: string): string {
     : label.replace(/An\(s\)/g, "an(s)");
 }
 
+/** "CDD - 3 Mois" as "CDD de 3 mois", "Intérim - 18 Jour(s)" as "Intérim de 18 jours". */
+export function tidyContract(label: string): string {
+  const parts = /^(.+?) - (\d+) (Mois|Jour|An)(?:\(s\)|s)?$/i.exec(label);
+  if (!parts?.[3]) return label;
+  const unit = parts[3].toLowerCase();
+  return `${parts[1]} de ${parts[2]} ${unit}${unit !== "mois" && Number(parts[2]) > 1 ? "s" : ""}`;
+}
+
 /** Where, how far, for how long, how many hours: what is told of them. */
 export function summary(offer: Offer): string[] {
-  const distance =
-    offer.distance_km === null || offer.distance_km === undefined ? null : km(offer.distance_km);
+  const { distance_km: distance } = offer;
   return [
     placeOf(offer.place.label),
-    distance && `à ${distance}`,
-    offer.contract.label,
+    typeof distance === "number" && distance >= 0.1 ? `à ${km(distance)}` : null,
+    offer.contract.label && tidyContract(offer.contract.label),
     offer.hours.summary,
     offer.experience.label && tidyExperience(offer.experience.label),
   ].filter((part): part is string => Boolean(part));

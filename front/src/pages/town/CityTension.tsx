@@ -1,3 +1,4 @@
+import { capitalised } from "@/pages/offers/words";
 import type { Sheet } from "@/pages/town/TownFrame";
 import { Missing } from "@/ui/Missing";
 import { SourceNote, findSource } from "@/ui/Sources";
@@ -24,7 +25,7 @@ export function CityTension({ town }: { town: Sheet }) {
       </p>
       {words && (
         <p>
-          Dans le bassin d’emploi {bassin ? `« ${bassin.name} »` : ""}, {words.long}.
+          Dans le bassin d’emploi{bassin && ` « ${bassinName(bassin.name)} »`}, {words.long}.
         </p>
       )}
       {source && (
@@ -35,3 +36,6 @@ export function CityTension({ town }: { town: Sheet }) {
     </div>
   );
 }
+
+/** Names of bassins are in capitals at their source. */
+const bassinName = (name: string): string => (name === name.toUpperCase() ? capitalised(name) : name);

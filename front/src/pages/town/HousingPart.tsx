@@ -109,7 +109,7 @@ function Prices({ town, housing }: { town: Sheet; housing: Housing }) {
           key={time.former_region}
           label="Attente d’un logement social"
           value={`${decimal(time.months)} mois`}
-          note={time.name}
+          note={`moyenne de la région ${time.name}`}
           source={of("social-housing-delays")}
         />
       ))}

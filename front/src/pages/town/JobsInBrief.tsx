@@ -29,7 +29,13 @@ function ForOccupation({ town, rome }: { town: Sheet; rome: string }) {
       </Loaded>
       <div className="no-print">
         <Loaded query={offers} what="les offres">
-          {(page) => <OfferList page={page} all={offersPath({ codeRome: rome, ville: town.code_insee })} />}
+          {(page) => (
+            <OfferList
+              page={page}
+              all={offersPath({ codeRome: rome, ville: town.code_insee })}
+              told={market.data?.sandbox === true}
+            />
+          )}
         </Loaded>
       </div>
       <p className="no-print">
@@ -51,7 +57,9 @@ function ForAnybody({ town }: { town: Sheet }) {
         <p>Le bassin d’emploi de cette commune n’est pas connu.</p>
       )}
       <p className="no-print">
-        <Link href={offersPath({ ville: town.code_insee })}>Toutes les offres autour {ofTown(town.name)}</Link>
+        <Link href={offersPath({ ville: town.code_insee })}>
+          Toutes les offres autour {ofTown(town.name)}
+        </Link>
       </p>
     </section>
   );

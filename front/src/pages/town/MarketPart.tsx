@@ -80,6 +80,9 @@ export function originOf(origin: Origin | null): string | undefined {
 
 /** "ANNEE 2025" as "2025", "2ème trimestre 2026" as "2e trimestre 2026". */
 const tidyPeriod = (label: string | null): string | undefined =>
-  label?.replace(/^ANN[EÉ]E /i, "").replace(/(\d)ème\b/g, "$1e").replace(/1(er|ère) /g, "1er ");
+  label
+    ?.replace(/^ANN[EÉ]E /i, "")
+    .replace(/(\d)ème\b/g, "$1e")
+    .replace(/1(er|ère) /g, "1er ");
 
 const missingOf = (missing: Schemas["MissingFigure"] | null) => (missing ? { missing: missing.message } : {});

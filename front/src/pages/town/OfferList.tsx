@@ -3,10 +3,21 @@ import type { Schemas } from "@/api/client";
 import { OfferCard } from "@/pages/offers/OfferCard";
 import { OfferLicence } from "@/pages/offers/OfferLicence";
 import { plural } from "@/text/format";
+import { ButtonLink } from "@/ui/Button";
 import { SampleBadge } from "@/ui/SampleBadge";
+import styles from "./Town.module.css";
+
+interface Props {
+  page: Schemas["OfferPage"];
+  /** the address of all of them */
+  all: string;
+  /** the page has said already that such figures are fictitious */
+  told?: boolean;
+}
 
 /** The first offers, and the way to all of them. */
-export function OfferList({ page, all }: { page: Schemas["OfferPage"]; all: string }) {
+export function OfferList({ page, all, told = false }: Props) {
+  if (page.total === 0) return <NoOffers page={page} all={all} told={told} />;
   return (
     <div className="stack">
       <p>
@@ -15,13 +26,28 @@ export function OfferList({ page, all }: { page: Schemas["OfferPage"]; all: stri
           {plural(page.total, "offre")} à {page.distance_km ?? 10} km
         </Link>
       </p>
-      <SampleBadge sandbox={page.sandbox} />
-      <ul className="plain grid">
+      <SampleBadge sandbox={page.sandbox && !told} />
+      <ul className={`plain ${styles.offers}`}>
         {page.items.map((offer) => (
           <OfferCard key={offer.id} offer={offer} />
         ))}
       </ul>
       <OfferLicence answer={page} />
+    </div>
+  );
+}
+
+/** No dead end: further around, or later. */
+function NoOffers({ page, all, told = false }: Props) {
+  return (
+    <div className="stack">
+      <p>Aucune offre à {page.distance_km ?? 10} km en ce moment.</p>
+      <SampleBadge sandbox={page.sandbox && !told} />
+      <p className="cluster no-print">
+        <ButtonLink to={`${all}&rayon=50`} icon="map">
+          Chercher à 50 km
+        </ButtonLink>
+      </p>
     </div>
   );
 }

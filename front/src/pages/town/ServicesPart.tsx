@@ -1,4 +1,6 @@
+import { Link } from "wouter";
 import type { Schemas } from "@/api/client";
+import { townPath } from "@/app/paths";
 import { besidePeers, themeLabel } from "@/pages/town/services";
 import type { Sheet } from "@/pages/town/TownFrame";
 import { count, decimal } from "@/text/format";
@@ -46,6 +48,56 @@ export function ServicesPart({ town }: { town: Sheet }) {
     </section>
   );
 }
+
+/** The themes in a line each, for who wants to know at a glance or on paper. */
+export function ServicesBrief({ town, rome }: { town: Sheet; rome: string | null }) {
+  const { equipment } = town;
+  const source = findSource(town.sources, "equipment");
+  return (
+    <section aria-labelledby="services" className="stack">
+      <h2 id="services">Services</h2>
+      {equipment ? (
+        <>
+          <ul className={`plain ${styles.brief}`}>
+            {equipment.themes.map((theme) => (
+              <li key={theme.theme ?? ""}>
+                <span className="strong">{themeLabel(theme.theme)}</span>{" "}
+                <span className="nums">{count(theme.total)}</span>
+                <span className="small muted">{beside(theme)}</span>
+              </li>
+            ))}
+          </ul>
+          {source && <SourceNote source={source} />}
+        </>
+      ) : (
+        <NoServices town={town} />
+      )}
+      <p className="no-print">
+        <Link href={townPath(town, rome, "services")}>
+          {equipment ? "Le détail des services et le cadre de vie" : "Le cadre de vie"}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function NoServices({ town }: { town: Sheet }) {
+  const unread = town.incomplete.includes("equipment");
+  return (
+    <p>
+      <Missing
+        reason={
+          unread
+            ? "Les services n’ont pas pu être lus : réessayez bientôt."
+            : "Aucun équipement n’est recensé ici, ou la source n’est pas importée."
+        }
+      />
+    </p>
+  );
+}
+
+const beside = (theme: Schemas["ThemeCount"]): string =>
+  `${decimal(theme.per_10k) ?? "–"} pour 10 000 habitants${besidePeers(theme.per_10k, theme.same_size_per_10k)}`;
 
 function Theme({ theme }: { theme: Schemas["ThemeCount"] }) {
   return (

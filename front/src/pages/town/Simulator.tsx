@@ -31,7 +31,7 @@ export function Simulator({ town, rome, rent, price }: Props) {
   const change = (name: string, text: string) =>
     set({ [name]: readAmount(text, MOST_EUROS) }, { replace: true });
   return (
-    <section aria-labelledby="simulateur" className={styles.simulator}>
+    <section aria-labelledby="simulateur" className={`no-print ${styles.simulator}`}>
       <h3 id="simulateur">Combien pour combien ?</h3>
       <Chips
         legend="Vous souhaitez"

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { type Schemas, useApi } from "@/api/client";
 import { type TownSection, codeOf, comparePath, departementPath, regionPath, townPath } from "@/app/paths";
 import NotFoundPage from "@/pages/errors/NotFoundPage";
+import { readRome } from "@/state/rome";
 import { useUrlState } from "@/state/url";
 import { day } from "@/text/format";
 import { Button, ButtonLink } from "@/ui/Button";
@@ -34,8 +35,7 @@ const SECTIONS: readonly [TownSection | undefined, string, string][] = [
 export function TownFrame({ params, section, children }: Props) {
   const code = codeOf(params.town ?? "");
   const { get, set } = useUrlState();
-  const asked = get("codeRome");
-  const rome = asked && /^[A-N]\d{4}$/.test(asked) ? asked : null;
+  const rome = readRome(get("codeRome"));
   const query = useApi(
     "/api/v1/cities/{code_insee}",
     { path: { code_insee: code }, ...(rome && { query: { rome } }) },

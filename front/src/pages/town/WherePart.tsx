@@ -69,14 +69,14 @@ export function codes(town: Pick<Sheet, "code_insee" | "postal_codes" | "former_
     ? `${postal.length > 1 ? "Codes postaux" : "Code postal"} ${postal.join(", ")}. `
     : "";
   const before = former?.length
-    ? ` ; ${former.length > 1 ? "codes d’anciennes communes" : "code d’une ancienne commune"} : ${former.join(", ")}`
+    ? ` ; ${former.length > 1 ? "codes d’anciennes communes" : "code d’une ancienne commune"} : ${former.join(", ")}`
     : "";
   return `${postcodes}Code Insee ${town.code_insee}${before}.`;
 }
 
 function Neighbours({ around, rome }: { around: Around; rome: string | null }) {
   if (around.items.length === 0)
-    return <p className="small">{around.notice?.message ?? "Aucune autre commune à moins de 30 km."}</p>;
+    return <p className="small">{around.notice?.message ?? "Aucune autre commune à moins de 30 km."}</p>;
   return (
     <p className="small">
       {plural(around.total, "commune")} à {km(around.radius_km)}, dont{" "}
@@ -108,7 +108,7 @@ function TownMap({ town, rome, around }: Props & { around: Around | undefined })
       />
       <LazyMap
         key={wide ? "france" : "alentours"}
-        label={wide ? `Carte : ${town.name} en France` : `Carte : les alentours de ${town.name}`}
+        label={wide ? `Carte : ${town.name} en France` : `Carte : les alentours de ${town.name}`}
         points={points}
         fit={wide ? "metropole" : "points"}
         outlines={outlines.data as FeatureCollection | undefined}
