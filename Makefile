@@ -74,7 +74,7 @@ measure-offers: $(VENV)/ready  ## the offers service with 1, 2 and 4 replicas, i
 	@scripts/setup-servers
 	@$(PYTHON) -m tests.load.measure_offers $(ARGS)
 
-measure-portraits: $(VENV)/ready  ## portraits of all of France from the stand-in, and what readers feel of it (3 min)
+measure-portraits: $(VENV)/ready  ## portraits of all of France from the stand-in, and what readers feel of it (6 min)
 	@scripts/setup-servers
 	@$(PYTHON) -m tests.load.measure_portraits $(ARGS)
 

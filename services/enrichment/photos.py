@@ -32,6 +32,7 @@ _NO_AUTHOR = re.compile(
     r"|(?:not|non) (?:provided|renseigné)|see below|voir ci-dessous)+\W*",
     re.IGNORECASE,
 )
+_PREFIX = re.compile(r"^(?:File|Fichier|Image)\s*:\s*", re.IGNORECASE)
 _TALK = re.compile(r"\s*\((?:talk|discussion|discuter|d|contribs?|[\s·|•-])+\)", re.IGNORECASE)
 _USER = re.compile(r"^(?:User|Utilisateur|Utilisatrice|Benutzer)\s*:\s*(?=\S)", re.IGNORECASE)
 
@@ -60,7 +61,7 @@ class File:
 
 def normal_name(name: str) -> str:
     """`Vue_de_Lille.jpg`, `File:Vue de Lille.jpg` -> `Vue de Lille.jpg`"""
-    name = re.sub(r"^(?:File|Fichier|Image)\s*:\s*", "", name.replace("_", " ").strip(), flags=re.IGNORECASE)
+    name = _PREFIX.sub("", name.replace("_", " ").strip())
     name = " ".join(unicodedata.normalize("NFC", name).split())
     return name[:1].upper() + name[1:]
 

@@ -1,5 +1,6 @@
 """Which items carry the code of a place (reference: section 7.3)."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,15 +33,7 @@ async def find_items(wikimedia: Wikimedia, kind: PlaceKind, codes: Sequence[str]
     """By code, the items that carry it now; at most CODES_PER_QUERY codes, one call."""
     listed = " ".join(f'"{code}"' for code in codes)
     rows = await wikimedia.select(_QUERY.format(codes=listed, property=CODE_PROPERTIES[kind]))
-    drafts: dict[tuple[str, str], _Draft] = defaultdict(_Draft)
-    for row in rows:
-        if "code" not in row or "item" not in row:
-            raise UnreadableError("sparql", "a row without code or item")
-        drafts[row["code"], _name(row["item"])].add(row)
-    items: dict[str, list[Item]] = defaultdict(list)
-    for (code, item), draft in sorted(drafts.items()):
-        items[code].append(draft.item(item))
-    return dict(items)
+    return await asyncio.to_thread(_read_rows, rows)
 
 
 async def search_items(wikimedia: Wikimedia, kind: PlaceKind, code: str) -> list[Item]:
@@ -66,6 +59,18 @@ async def search_items(wikimedia: Wikimedia, kind: PlaceKind, code: str) -> list
         entities = answer.get("entities", {}).values()
         items += [_read_entity(entity, kind, code) for entity in entities if "missing" not in entity]
     return items
+
+
+def _read_rows(rows: Sequence[Mapping[str, str]]) -> dict[str, list[Item]]:
+    drafts: dict[tuple[str, str], _Draft] = defaultdict(_Draft)
+    for row in rows:
+        if "code" not in row or "item" not in row:
+            raise UnreadableError("sparql", "a row without code or item")
+        drafts[row["code"], _name(row["item"])].add(row)
+    items: dict[str, list[Item]] = defaultdict(list)
+    for (code, item), draft in sorted(drafts.items()):
+        items[code].append(draft.item(item))
+    return dict(items)
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """From an article to a photo: the page's own picture, or else that of the item."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ async def choose_photos(
 ) -> tuple[list[Finding], WikimediaError | None]:
     """A finding for each article. The files that come first are looked at together; where they are refused,
     those that come second; and so on."""
-    choices = [_start(article) for article in articles]
+    choices = await asyncio.to_thread(_start_all, articles)
     open_choices = [choice for choice in choices if choice.names]
     stopped = None
     while open_choices and stopped is None:
@@ -38,6 +39,10 @@ async def choose_photos(
                 _put_off(choice, describe(stopped))
         open_choices = [choice for choice in open_choices if choice.names]
     return [choice.finding for choice in choices], stopped
+
+
+def _start_all(articles: Sequence[Article]) -> list[_Choice]:
+    return [_start(article) for article in articles]
 
 
 def _start(article: Article) -> _Choice:

@@ -17,7 +17,7 @@ from services.enrichment.settings import Settings
 from services.enrichment.tables import attempts, pictures, portraits
 from shared.database import writing
 
-_PLACES_PER_TRANSACTION = 100
+_PLACES_PER_TRANSACTION = 50
 
 Row = dict[str, Any]
 
