@@ -1,7 +1,7 @@
 """A gateway in front of replicas that do as they are told."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import aiohttp
@@ -10,6 +10,7 @@ import pytest
 from tests.gateway.asking import create_visitor
 from tests.gateway.replica import Replica
 from tests.servers.gateway import Gateway
+from tests.servers.process import free_port
 
 StartGateway = Callable[..., Awaitable[Gateway]]
 SERVICES = ("cities", "tensions", "jobs", "enrichment", "legacy")
@@ -30,6 +31,25 @@ async def start_gateway(tmp_path: Path) -> AsyncIterator[StartGateway]:
     yield start
     for gateway in started:
         gateway.kill()
+
+
+@pytest.fixture(scope="module")
+def lasting_gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
+    """One for a module whose tests leave no trace in it; all its services are `lasting_replica`."""
+    port = free_port()
+    addresses = {f"{service.upper()}_ADDRESS": f"127.0.0.1:{port}" for service in SERVICES}
+    running = Gateway(tmp_path_factory.mktemp("gateway"), **addresses, API_RATE="100000r/s")
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+async def lasting_replica(lasting_gateway: Gateway) -> AsyncIterator[Replica]:
+    """What the lasting gateway asks, as new."""
+    _, _, port = lasting_gateway.settings["CITIES_ADDRESS"].partition(":")
+    async with Replica(port=int(port)) as running:
+        yield running
 
 
 @pytest.fixture

@@ -16,6 +16,16 @@ ONE = b"GET /api/v1/cities/59350 HTTP/1.1\r\nHost: a\r\n"
 SMUGGLED = b"GET /internal/datasets HTTP/1.1\r\nHost: a\r\n\r\n"
 
 
+@pytest.fixture
+def replica(lasting_replica: Replica) -> Replica:
+    return lasting_replica
+
+
+@pytest.fixture
+def gateway(lasting_gateway: Gateway) -> Gateway:
+    return lasting_gateway
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -145,7 +155,8 @@ async def test_a_service_cannot_be_made_to_use_nginx_against_us(
     assert (await ask(visitor, gateway, CITY)).text == "its own"
 
 
-async def test_the_log_takes_one_line_whatever_is_sent(gateway: Gateway):
+async def test_the_log_takes_one_line_whatever_is_sent(start_gateway: StartGateway):
+    gateway = await start_gateway()
     first = b'GET /villes?q="},\\x0a{%0a%0d HTTP/1.1\r\nHost: a\r\n'
     await ask_raw(gateway, first + b'User-Agent: "}\xff\r\nReferer: \\"\r\nConnection: close\r\n\r\n')
     (line,) = await until(gateway.requests)

@@ -19,16 +19,20 @@ STRICT = (
 
 
 @pytest.fixture
-async def gateway(start_gateway: StartGateway, replica: Replica) -> Gateway:
+def replica(lasting_replica: Replica) -> Replica:
+    return lasting_replica
+
+
+@pytest.fixture
+def gateway(lasting_gateway: Gateway) -> Gateway:
     """In front of a site of three files."""
-    gateway = await start_gateway(replica.address)
-    site = gateway.home / "site"
-    (site / "assets").mkdir()
+    site = lasting_gateway.home / "site"
+    (site / "assets").mkdir(exist_ok=True)
     (site / "index.html").write_text("<title>Mobiville</title>")
     (site / "service-worker.js").write_text("self")
     (site / "assets" / "main-abc123.js").write_bytes(SCRIPT)
     (site / "assets" / "main-abc123.js.gz").write_bytes(gzip.compress(SCRIPT + b"//compressed before"))
-    return gateway
+    return lasting_gateway
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import ssl
 import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import NamedTuple
 
 import aiohttp
 import pytest
@@ -20,6 +21,12 @@ from tests.waiting import until
 
 NAME = "mobiville.test"
 CITY = "/api/v1/cities/59350"
+
+
+class Handshake(NamedTuple):
+    version: str | None
+    protocol: str | None
+    serial: str
 
 
 @pytest.fixture
@@ -54,15 +61,15 @@ async def get_secure(
         return response
 
 
-async def _handshake(gateway: Gateway, trust: ssl.SSLContext, name: str = NAME) -> tuple[ssl.SSLObject, str]:
-    """The session, and the serial number of the certificate."""
+async def _handshake(gateway: Gateway, trust: ssl.SSLContext, name: str = NAME) -> Handshake:
     _, writer = await asyncio.open_connection("127.0.0.1", gateway.tls_port, ssl=trust, server_hostname=name)
     session: ssl.SSLObject = writer.get_extra_info("ssl_object")
-    certificate = session.getpeercert()
+    certificate = session.getpeercert() or {}
+    seen = Handshake(session.version(), session.selected_alpn_protocol(), str(certificate["serialNumber"]))
     writer.close()
     with contextlib.suppress(ssl.SSLError):  # what the gateway was about to send
         await writer.wait_closed()
-    return session, str((certificate or {}).get("serialNumber"))
+    return seen
 
 
 async def test_answers_over_tls_say_that_it_stays_so(
@@ -105,9 +112,8 @@ async def test_current_versions_of_tls_and_http2_are_spoken(
     trust = trusting(authority)
     trust.minimum_version = trust.maximum_version = version
     trust.set_alpn_protocols(["h2", "http/1.1"])
-    session, _ = await _handshake(gateway, trust)
-    assert (session.version() or "").replace(".", "_") == version.name
-    assert session.selected_alpn_protocol() == "h2"
+    seen = await _handshake(gateway, trust)
+    assert seen == Handshake(version.name.replace("_", "."), "h2", "01")
 
 
 @pytest.mark.parametrize("version", ["-tls1", "-tls1_1"])
@@ -147,7 +153,7 @@ async def test_a_new_certificate_is_taken_without_losing_a_request(
     gateway: Gateway, authority: Authority, visitor: aiohttp.ClientSession
 ):
     trust = trusting(authority)
-    assert (await _handshake(gateway, trust))[1] == "01"
+    assert (await _handshake(gateway, trust)).serial == "01"
     statuses: list[int] = []
     renewed = asyncio.Event()
 
@@ -162,7 +168,7 @@ async def test_a_new_certificate_is_taken_without_losing_a_request(
     assert reloaded.returncode == 0, reloaded.stderr
 
     async def is_new() -> bool:
-        return (await _handshake(gateway, trust))[1] == "02"
+        return (await _handshake(gateway, trust)).serial == "02"
 
     await until(is_new)
     after = len(statuses)
