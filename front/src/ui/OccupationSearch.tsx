@@ -25,7 +25,7 @@ export function OccupationSearch({ label = "Métier", hint, rome, eager = false,
     setTyped(null);
   }
   const text = typed ?? chosen;
-  const asked = useDelayed(text.trim(), 40);
+  const asked = useDelayed(text.trim(), 25);
   const enabled = asked.length > 0 && asked !== chosen;
   const query = useApi(
     "/api/v1/occupations/suggest",

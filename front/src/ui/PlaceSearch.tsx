@@ -32,7 +32,7 @@ export function PlaceSearch({
     setTyped(null);
   }
   const text = typed ?? chosen;
-  const asked = useDelayed(text.trim(), 40);
+  const asked = useDelayed(text.trim(), 25);
   const enabled = asked.length > 0 && asked !== chosen;
   const query = useApi("/api/v1/suggest", { query: { q: asked.slice(0, 80) } }, { enabled, keep: true });
   const choices = (query.data?.items ?? [])
