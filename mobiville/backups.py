@@ -65,7 +65,10 @@ def _cells(first: Found | None, second: Found | None, now: datetime) -> tuple[st
         str((now - manifest.created_at).days),
         decimal(first.path.stat().st_size),
         f"{sum(schema.rows for schema in manifest.schemas.values()):,}",
-        ", ".join(f"{name} {schema.revision}" for name, schema in manifest.schemas.items()),
+        ", ".join(
+            f"{name.removeprefix('mobiville_')} {schema.revision}"
+            for name, schema in manifest.schemas.items()
+        ),
         _second_copy(first, second),
     )
 
