@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,6 +15,7 @@ from services.importer.headers import split_cells
 from services.importer.report import Report
 
 _BLOCK_BYTES = 1024 * 1024
+_MOST_ROW_BYTES = 4 * 1024 * 1024  # cells in quotes may go over several lines, but not for ever
 
 
 class BulkCells:
@@ -29,6 +32,7 @@ class BulkCells:
         self._delimiter = max(";,\t", key=first.count)
         self.header = split_cells(first, self._delimiter, path)
         self._reader = csv.reader(self._text, delimiter=self._delimiter, strict=True)
+        self._rows = map(itemgetter(0), zip(self._reader, self._guard.rows, strict=False))
 
     @property
     def line(self) -> int:
@@ -42,7 +46,7 @@ class BulkCells:
         """Let `use` go through the rows; it is called again after a row whose quotes cannot be read."""
         while True:
             try:
-                return use(self._reader)
+                return use(self._rows)
             except csv.Error as error:
                 if "unexpected end" in str(error) or "field limit" in str(error):
                     raise RefusedFileError(
@@ -52,12 +56,18 @@ class BulkCells:
 
 
 class _Guard(io.RawIOBase):
-    """Passes bytes on; refuses what is no text or has no line ends, before it fills the memory."""
+    """Passes bytes on; refuses what is no text, has no line ends or no ends of rows, before memory is full.
+
+    `rows` is counted up by whoever takes rows, and here by one for each look at it.
+    """
 
     def __init__(self, stream: BinaryIO, path: Path) -> None:
         self._stream = stream
         self._path = path
         self._since_line_end = 0
+        self._since_row = 0
+        self._seen_rows = 0
+        self.rows = count()
         self.ended = True
 
     def readable(self) -> bool:
@@ -78,6 +88,11 @@ class _Guard(io.RawIOBase):
         self.ended = self._since_line_end == 0
         if self._since_line_end > _BLOCK_BYTES:
             raise RefusedFileError(f"{self._path.name}: endless line, not a table")
+        seen = next(self.rows)
+        self._since_row = 0 if seen > self._seen_rows + 1 else self._since_row + len(data)
+        self._seen_rows = seen
+        if self._since_row > _MOST_ROW_BYTES:
+            raise RefusedFileError(f"{self._path.name}: endless row, not a table")
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from services.importer.dataset import RefusedFileError
 MAX_BYTES = 4 * 1024**3
 MAX_JSON_BYTES = 256 * 1024**2
 _BUFFER = 1024 * 1024
+_ZIP_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # zipfile unpacks others without bounds
+_DAMAGE = (EOFError, OSError, RuntimeError, ValueError, struct.error, zipfile.BadZipFile, zlib.error)
 
 
 class _Readable(Protocol):
@@ -51,7 +54,7 @@ class _Capped(io.RawIOBase):
 def _refusing_damage(path: Path) -> Iterator[None]:
     try:
         yield
-    except (EOFError, OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
+    except _DAMAGE as error:
         what = "cannot be read" if getattr(error, "errno", None) else "truncated or damaged, fetch it again"
         raise RefusedFileError(f"{path.name}: {what} ({error})") from error
 
@@ -82,13 +85,14 @@ def _unpacked(raw: BinaryIO, magic: bytes, path: Path, member: str, stack: ExitS
     return raw
 
 
-def _find_member(archive: zipfile.ZipFile, path: Path, member: str) -> str:
-    names = [info.filename for info in archive.infolist() if not info.is_dir()]
-    found = [name for name in names if fnmatch(Path(name).name.lower(), member.lower())]
+def _find_member(archive: zipfile.ZipFile, path: Path, member: str) -> zipfile.ZipInfo:
+    files = [info for info in archive.infolist() if not info.is_dir()]
+    found = [info for info in files if fnmatch(Path(info.filename).name.lower(), member.lower())]
     if len(found) != 1:
-        raise RefusedFileError(
-            f"{path.name}: expected one file named {member} in the archive, found {found or names}"
-        )
+        names = [info.filename for info in found or files]
+        raise RefusedFileError(f"{path.name}: expected one file named {member} in the archive, found {names}")
+    if found[0].compress_type not in _ZIP_METHODS:
+        raise RefusedFileError(f"{path.name}: packed by another method than deflate, pack it again")
     return found[0]
 
 

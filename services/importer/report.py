@@ -27,7 +27,7 @@ class Report:
         self.rejected += 1
         self.reasons[reason] += 1
         if self.path is not None:
-            self._append(self.path, [file, line, reason, detail])
+            self._append(self.path, [_as_text(file), line, _as_text(reason), _as_text(detail)])
 
     def repair(self, what: str) -> None:
         """Count a row that was put right, e.g. a leading zero restored."""
@@ -48,3 +48,8 @@ class Report:
     ) -> None:
         if self._file is not None:
             self._file.close()
+
+
+def _as_text(cell: str) -> str:
+    """With an apostrophe where a spreadsheet would take what a file holds for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

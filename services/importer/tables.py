@@ -15,12 +15,14 @@ from typing import BinaryIO
 
 from services.importer.dataset import RefusedFileError
 from services.importer.files import MAX_BYTES, decode, open_data
+from services.importer.headers import split_cells
 from services.importer.report import Report
 
 Columns = Mapping[str, Sequence[str | re.Pattern[str]]]
 
 _DELIMITERS = (";", ",", "\t", "|")
 _MAX_LINE_BYTES = 1024 * 1024
+_MAX_ROW_BYTES = 4 * 1024 * 1024  # of a row whose quoted cells go over several lines
 _UNREADABLE = "unreadable row"
 _INCOMPLETE = "incomplete row"
 
@@ -64,6 +66,7 @@ class _Lines:
         self._encoding = encoding
         self.number = 0
         self.ended = True
+        self._row_bytes = 0
         self._put_back: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
@@ -76,6 +79,9 @@ class _Lines:
         if not data:
             raise StopIteration
         self.number += 1
+        self._row_bytes += len(data)
+        if self._row_bytes > _MAX_ROW_BYTES:
+            raise RefusedFileError(f"{self._path.name}, line {self.number}: endless row, not a table")
         self.ended = data.endswith(b"\n")
         if not self.ended and len(data) == _MAX_LINE_BYTES:
             raise RefusedFileError(f"{self._path.name}, line {self.number}: endless line, not a table")
@@ -85,6 +91,10 @@ class _Lines:
 
     def put_back(self, line: str) -> None:
         self._put_back.append(line)
+
+    def end_row(self) -> None:
+        """What has been given so far is a row: its end was found."""
+        self._row_bytes = 0
 
 
 def _read_header(
@@ -96,16 +106,13 @@ def _read_header(
         raise RefusedFileError(f"{path.name}: empty file")
     if "\r" in first.rstrip("\r\n"):
         raise RefusedFileError(f"{path.name}: lines that end with a lone carriage return; convert the file")
-    cut = {candidate: _cells(first, candidate) for candidate in ([delimiter] if delimiter else _DELIMITERS)}
+    candidates = [delimiter] if delimiter else _DELIMITERS
+    cut = {candidate: split_cells(first, candidate, path) for candidate in candidates}
     if header is not None:
         lines.put_back(first)
         return list(header), max(cut, key=lambda candidate: len(cut[candidate]))
     best = max(cut, key=lambda candidate: (len(find_columns(cut[candidate], columns)), len(cut[candidate])))
     return cut[best], best
-
-
-def _cells(line: str, delimiter: str) -> list[str]:
-    return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
 
 
 def locate_columns(
@@ -167,6 +174,7 @@ def _cut(
     reader: Iterator[list[str]], lines: _Lines, path: Path, report: Report
 ) -> Iterator[tuple[int, list[str]]]:
     while True:
+        lines.end_row()
         try:
             cells = next(reader)
         except StopIteration:

@@ -1,9 +1,9 @@
 """What the owners of a dataset announce, `sync.<dataset>.applied` and `.failed`, and tell when asked."""
 
-from datetime import datetime
-from typing import Literal
+from datetime import UTC, datetime
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, RootModel
+from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel
 
 from shared.events.importer import Source
 
@@ -31,12 +31,17 @@ class SyncFailed(_Outcome):
     reason: str
 
 
+def _in_utc(moment: datetime) -> datetime:
+    """Databases keep moments without a zone, JSON's date-time has one."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
 class DatasetState(BaseModel):
     """A dataset in use; `applied_at` is UTC."""
 
     dataset: str
     version: int
-    applied_at: datetime
+    applied_at: Annotated[datetime, AfterValidator(_in_utc)]
     rows: int
     source: Source
 

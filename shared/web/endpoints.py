@@ -41,6 +41,7 @@ class Route:
     """One operation. `cache` is its Cache-Control; with one, answers also carry an ETag.
 
     `memo`: the answer depends on the address and the data only, and is kept in `app[MEMO]` until they change.
+    `empty`: when it answers 204, if it ever does.
     """
 
     method: str
@@ -49,21 +50,23 @@ class Route:
     cache: str | None = None
     content_type: str = "application/json"
     memo: bool = False
+    empty: str | None = None
 
     def models(self) -> dict[str, Any]:
         """The handler's annotations: query, path, body and return."""
         return typing.get_type_hints(self.handler, include_extras=True)
 
 
-def get(
+def get(  # noqa: PLR0913 - what a route may say of itself, all optional
     path: str,
     handler: Handler,
     *,
     cache: str | None = None,
     content_type: str = "application/json",
     memo: bool = False,
+    empty: str | None = None,
 ) -> Route:
-    return Route("GET", path, handler, cache, content_type, memo)
+    return Route("GET", path, handler, cache, content_type, memo, empty)
 
 
 def post(path: str, handler: Handler) -> Route:

@@ -12,6 +12,7 @@ from shared.errors import MEDIA_TYPE
 from shared.web.endpoints import Encoded, Route
 
 REF = "#/components/schemas/{model}"
+_PATTERN = re.compile(r"(?<=\w):[^{}]+(?=\})")  # what aiohttp wants to know of a part of a path
 _REFERENCE = re.compile(r"#/components/schemas/([\w.-]+)")
 PROBLEM = {
     "type": "object",
@@ -44,7 +45,9 @@ def openapi_document(title: str, routes: Sequence[Route]) -> dict[str, Any]:
     components = {"Problem": PROBLEM, **definitions.get("$defs", {})}
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
-        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, schemas, components)
+        paths.setdefault(_PATTERN.sub("", route.path), {})[route.method.lower()] = _operation(
+            route, schemas, components
+        )
     return {
         "openapi": "3.1.0",
         "info": {"title": title, "version": "1"},
@@ -123,6 +126,8 @@ def _responses(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
     content = {route.content_type: {"schema": schemas[answer, "serialization"]}} if answer else _bytes(route)
     failure = {MEDIA_TYPE: {"schema": {"$ref": REF.format(model="Problem")}}}
     responses: dict[str, Any] = {"200": {"description": "OK", "content": content}}
+    if route.empty:
+        responses["204"] = {"description": route.empty}
     if route.cache:
         responses["304"] = {"description": "Not modified since the given ETag"}
     if re.search(r"\{\w+", route.path):
