@@ -38,12 +38,13 @@ def _states(gateway: Gateway, count: int) -> list[str]:
     return states if len(states) == count else []
 
 
+@pytest.mark.parametrize("path", [CITY, "/api/v1/offers?rome=J1506"])
 async def test_what_is_not_to_be_kept_is_not_waited_for_in_turns(
-    gateway: Gateway, replica: Replica, visitor: aiohttp.ClientSession
+    gateway: Gateway, replica: Replica, visitor: aiohttp.ClientSession, path: str
 ):
     replica.answer = answering(seconds=0.1, Cache_Control="no-store")
     async with asyncio.timeout(2):
-        await asyncio.gather(*(ask(visitor, gateway, CITY) for _ in range(20)))
+        await asyncio.gather(*(ask(visitor, gateway, path) for _ in range(20)))
     assert len(replica.calls) == 20
 
 
