@@ -233,9 +233,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--communes", type=int, default=35_000, help="at most so many, the largest")
-    parser.add_argument(
-        "--calls-per-minute", type=float, default=6000, help="of the crawl; 100 in production"
-    )
+    parser.add_argument("--calls-per-minute", type=float, default=600, help="of the crawl; 100 in production")
     parser.add_argument("--rate", type=float, default=50, help="reads a second")
     arguments = parser.parse_args()
     print(
