@@ -1,5 +1,6 @@
 """The site in Debian's Chromium, through a real nginx, in front of the whole product with its stand-ins."""
 
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -20,9 +21,10 @@ _RATES = ("API_RATE", "SEARCH_RATE", "IMAGE_RATE")
 
 
 @pytest.fixture(scope="session")
-def dist() -> Path:
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the build, so that building again meanwhile changes nothing for the tests."""
     subprocess.run(["make", "--silent", "front"], cwd=ROOT, check=True, timeout=300)
-    return ROOT / "front" / "dist"
+    return shutil.copytree(ROOT / "front" / "dist", tmp_path_factory.mktemp("site") / "dist")
 
 
 @pytest.fixture(scope="session")
