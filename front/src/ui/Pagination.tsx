@@ -38,7 +38,7 @@ export function Pagination({ page, pages, to, label }: Props) {
               <Link
                 href={to(one)}
                 aria-current={one === page ? "page" : undefined}
-                aria-label={`Page ${one}`}
+                aria-label={`Page ${count(one)}`}
               >
                 {count(one)}
               </Link>
