@@ -110,6 +110,15 @@ def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Visit]]:
         yield open_visit
 
 
+@pytest.fixture
+def without(
+    request: pytest.FixtureRequest, start_site: StartGateway, chromium: Browser
+) -> Iterator[Callable[..., Visit]]:
+    """The same while the service that the parameter names does not answer."""
+    with opening(chromium, start_site(request.param).url) as open_visit:
+        yield open_visit
+
+
 @contextmanager
 def opening(chromium: Browser, site: str) -> Iterator[Callable[..., Visit]]:
     visits: list[Visit] = []

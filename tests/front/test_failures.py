@@ -1,19 +1,13 @@
 """A service is away: the page says what is missing and keeps the rest."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.front.conftest import StartGateway, Visit, opening
+from tests.front.conftest import Visit
 
 Open = Callable[..., Visit]
-
-
-@pytest.fixture
-def without(request: pytest.FixtureRequest, start_site: StartGateway, chromium: Browser) -> Iterator[Open]:
-    with opening(chromium, start_site(request.param).url) as open_visit:
-        yield open_visit
 
 
 @pytest.mark.parametrize("without", ["TENSIONS"], indirect=True)

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Schemas } from "@/api/client";
 import { Icon } from "@/ui/Icon";
 import styles from "./Photo.module.css";
@@ -6,7 +7,8 @@ type Image = Schemas["PortraitImage"];
 
 /** A photo of a town in a list: our own route, small; a drawn shape of the same size without one. */
 export function Thumbnail({ photo, sizes = "12rem" }: { photo: string | null | undefined; sizes?: string }) {
-  if (!photo) {
+  const [broken, setBroken] = useState(false);
+  if (!photo || broken) {
     return (
       <span className={styles.none} aria-hidden="true">
         <Icon name="building" size={34} />
@@ -22,12 +24,15 @@ export function Thumbnail({ photo, sizes = "12rem" }: { photo: string | null | u
       alt=""
       loading="lazy"
       decoding="async"
+      onError={() => setBroken(true)}
     />
   );
 }
 
 /** A large photo with its credit, as its licence asks. */
 export function Photo({ image, alt }: { image: Image; alt: string }) {
+  const [broken, setBroken] = useState(false);
+  if (broken) return <p className={styles.broken}>La photo n’a pas pu être chargée.</p>;
   return (
     <figure className={styles.photo}>
       <img
@@ -38,6 +43,7 @@ export function Photo({ image, alt }: { image: Image; alt: string }) {
         height={image.height ?? undefined}
         alt={alt}
         decoding="async"
+        onError={() => setBroken(true)}
       />
       <figcaption>
         Photo :{" "}

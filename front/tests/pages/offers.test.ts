@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeOf, published, tidyExperience, tidyPay } from "@/pages/offers/words";
+import { placeOf, published, summary, tidyContract, tidyExperience, tidyPay } from "@/pages/offers/words";
 import { apiQueryOf, readOfferSearch } from "@/state/offerSearch";
 
 const read = (text: string) => readOfferSearch(new URLSearchParams(text));
@@ -64,4 +64,27 @@ test("pay and experience are written as French people do", () => {
     "1 an d’expérience",
     "Débutant accepté",
   ]);
+});
+
+test.each([
+  ["CDD - 3 Mois", "CDD de 3 mois"],
+  ["Intérim - 18 Jour(s)", "Intérim de 18 jours"],
+  ["CDD - 1 An(s)", "CDD de 1 an"],
+  ["CDI", "CDI"],
+])("the contract %s is written %s", (label, words) => {
+  expect(tidyContract(label)).toBe(words);
+});
+
+test("an offer in the town itself has no distance", () => {
+  const offer = (distance_km: number | null) =>
+    summary({
+      place: { label: "35 - RENNES" },
+      distance_km,
+      contract: { label: null },
+      hours: { summary: null },
+      experience: { label: null },
+    } as unknown as Parameters<typeof summary>[0]);
+  expect(offer(0)).toEqual(["Rennes (35)"]);
+  expect(offer(4.2)[1]).toMatch(/^à 4,2.km$/);
+  expect(offer(null)).toEqual(["Rennes (35)"]);
 });

@@ -1,4 +1,8 @@
 import { expect, test } from "vitest";
+import { fill } from "@/pages/town/climate";
+import { borrowed, unread } from "@/pages/town/known";
+import { waiting } from "@/pages/town/waiting";
+import { codes } from "@/pages/town/WherePart";
 import { besidePeers, themeLabel } from "@/pages/town/services";
 import { affordableRent, areaFor, budgetFor, readAmount } from "@/pages/town/simulator";
 
@@ -42,4 +46,41 @@ test("themes are said in words", () => {
     "Astronomie",
     "Autres équipements",
   ]);
+});
+
+test("what could not be read is named as people do", () => {
+  expect(unread([])).toBeNull();
+  expect(unread(["housing"])).toBe("le logement");
+  expect(unread(["housing", "equipment", "offers"])).toBe("le logement, les services et le nombre d’offres");
+});
+
+test("what an arrondissement has from its city is told once per subject", () => {
+  expect(borrowed([])).toBeNull();
+  expect(borrowed(["housing.rents", "housing.price", "portrait"])).toBe("le logement et le portrait");
+});
+
+test("a region of before 2016 has its delay, several have theirs", () => {
+  const time = (name: string, months: number) => ({ former_region: "00", name, months });
+  expect(waiting([])).toBeNull();
+  expect(waiting([time("Bretagne", 16)])?.value).toMatch(/^16.mois$/);
+  const three = waiting([time("Aquitaine", 17), time("Limousin", 5.5)]);
+  expect(three?.value).toMatch(/^5,5 à 17.mois$/);
+  expect(three?.note).toBe("Aquitaine 17, Limousin 5,5");
+});
+
+test.each([
+  [-10, 0],
+  [10, 0.5],
+  [30, 1],
+  [-40, 0],
+])("a column for %s degrees is filled to %s", (degrees, part) => {
+  expect(fill(degrees)).toBe(part);
+});
+
+test("postal codes and codes of before are told", () => {
+  const told = codes({ code_insee: "2A004", postal_codes: ["20000", "20090"], former_codes: ["20004"] });
+  expect(told).toMatch(
+    /^Codes postaux 20000, 20090\. Code Insee 2A004.; code d’une ancienne commune.: 20004\.$/,
+  );
+  expect(codes({ code_insee: "35238", postal_codes: null, former_codes: [] })).toBe("Code Insee 35238.");
 });

@@ -1,4 +1,4 @@
-import { useApi } from "@/api/client";
+import { type Schemas, useApi } from "@/api/client";
 import { codeOf, departementPath, resultsPath } from "@/app/paths";
 import type { RouteProps } from "@/app/routes";
 import NotFoundPage from "@/pages/errors/NotFoundPage";
@@ -6,6 +6,7 @@ import { AreaMap } from "@/pages/areas/AreaMap";
 import { AreaTowns } from "@/pages/areas/AreaTowns";
 import { Links } from "@/pages/areas/Links";
 import { readRome } from "@/state/rome";
+import { waiting } from "@/pages/town/waiting";
 import { useUrlState } from "@/state/url";
 import { count, decimal } from "@/text/format";
 import { ButtonLink } from "@/ui/Button";
@@ -46,41 +47,7 @@ export default function RegionPage({ params }: RouteProps) {
           <SampleBadge sample={region.sample} />
           <div className={styles.sections}>
             <Portrait name={region.name} portrait={region.portrait} missing={region.portrait_missing} />
-            <section aria-labelledby="chiffres">
-              <h2 id="chiffres">En chiffres</h2>
-              <Figures>
-                <Figure
-                  label="Habitants"
-                  value={count(region.population)}
-                  source={findSource(region.sources, "regions")}
-                />
-                <Figure
-                  label="Superficie"
-                  value={region.area_km2 === null ? null : `${count(region.area_km2)} km²`}
-                  source={findSource(region.sources, "regions")}
-                />
-                <Figure
-                  label="Densité"
-                  value={
-                    region.density_per_km2 === null ? null : `${decimal(region.density_per_km2)} hab./km²`
-                  }
-                  source={findSource(region.sources, "regions")}
-                />
-                <Figure
-                  label="Communes"
-                  value={count(region.communes)}
-                  source={findSource(region.sources, "cities")}
-                />
-                {region.social_waiting_times.map((time) => (
-                  <Figure
-                    key={time.former_region}
-                    label={`Attente d’un logement social, ${time.name}`}
-                    value={`${decimal(time.months)} mois`}
-                    source={findSource(region.sources, "social-housing-delays")}
-                  />
-                ))}
-              </Figures>
-            </section>
+            <InFigures region={region} />
             <AreaMap kind="regions" code={region.code} name={region.name} rome={rome} />
             <section aria-labelledby="departements">
               <h2 id="departements">Départements</h2>
@@ -103,5 +70,30 @@ export default function RegionPage({ params }: RouteProps) {
         </Page>
       )}
     </LoadedPage>
+  );
+}
+
+function InFigures({ region }: { region: Schemas["RegionSheet"] }) {
+  const { sources } = region;
+  const source = findSource(sources, "regions");
+  const unit = (value: string | null, words: string) => (value === null ? null : `${value} ${words}`);
+  const wait = waiting(region.social_waiting_times);
+  return (
+    <section aria-labelledby="chiffres">
+      <h2 id="chiffres">En chiffres</h2>
+      <Figures>
+        <Figure label="Habitants" value={count(region.population)} source={source} />
+        <Figure label="Superficie" value={unit(count(region.area_km2), "km²")} source={source} />
+        <Figure label="Densité" value={unit(decimal(region.density_per_km2), "hab./km²")} source={source} />
+        <Figure label="Communes" value={count(region.communes)} source={findSource(sources, "cities")} />
+        {wait && (
+          <Figure
+            label="Attente d’un logement social"
+            {...wait}
+            source={findSource(sources, "social-housing-delays")}
+          />
+        )}
+      </Figures>
+    </section>
   );
 }

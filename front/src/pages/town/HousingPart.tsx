@@ -1,6 +1,7 @@
 import type { Schemas } from "@/api/client";
 import { Simulator } from "@/pages/town/Simulator";
 import type { Sheet } from "@/pages/town/TownFrame";
+import { waiting } from "@/pages/town/waiting";
 import { count, decimal, euros, plural, rentM2 } from "@/text/format";
 import { Figure, Figures } from "@/ui/Figure";
 import { Missing } from "@/ui/Missing";
@@ -45,6 +46,7 @@ export function HousingPart({ town, rome }: { town: Sheet; rome: string | null }
 function Prices({ town, housing }: { town: Sheet; housing: Housing }) {
   const of = (dataset: string) => findSource(town.sources, dataset);
   const { price, typical_rents: typical } = housing;
+  const wait = waiting(housing.social_waiting_times);
   const inDepartement = housing.departement_rent_m2 !== null;
   return (
     <Figures>
@@ -104,15 +106,7 @@ function Prices({ town, housing }: { town: Sheet; housing: Housing }) {
         }
         source={of("social-housing")}
       />
-      {housing.social_waiting_times.map((time) => (
-        <Figure
-          key={time.former_region}
-          label="Attente d’un logement social"
-          value={`${decimal(time.months)} mois`}
-          note={`moyenne de la région ${time.name}`}
-          source={of("social-housing-delays")}
-        />
-      ))}
+      {wait && <Figure label="Attente d’un logement social" {...wait} source={of("social-housing-delays")} />}
       {housing.zoning_tlv && (
         <Figure
           label="Marché du logement"

@@ -12,6 +12,7 @@ import styles from "./Town.module.css";
 /** Services by theme, beside what a town of the same size has. */
 export function ServicesPart({ town }: { town: Sheet }) {
   const { equipment, size } = town;
+  const ofCity = town.from_city.includes("equipment");
   const source = findSource(town.sources, "equipment");
   return (
     <section aria-labelledby="services" className="stack">
@@ -21,11 +22,11 @@ export function ServicesPart({ town }: { town: Sheet }) {
           <p>
             {count(equipment.total)} équipements, soit {decimal(equipment.per_10k) ?? "un nombre inconnu"}{" "}
             pour 10 000 habitants.
-            {equipment.same_size_towns && size && (
+            {equipment.same_size_towns && (
               <>
                 {" "}
-                La comparaison se fait avec les {count(equipment.same_size_towns)} villes de la même taille (
-                {labelOf(SIZES, size).toLowerCase()}), par leur médiane.
+                La comparaison se fait avec la médiane des {count(equipment.same_size_towns)} villes de la
+                même taille{size && !ofCity && ` (${labelOf(SIZES, size).toLowerCase()})`}.
               </>
             )}
           </p>
