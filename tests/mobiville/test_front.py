@@ -9,6 +9,8 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from mobiville.front import add_front
 
+Site = TestClient[web.Request, web.Application]
+
 
 @pytest.fixture
 def dist(tmp_path: Path) -> Path:
@@ -28,13 +30,13 @@ async def site(dist: Path):
 
 
 @pytest.mark.parametrize("path", ["/", "/villes?codeRome=J1506", "/ville/59350-lille/metier", "/inconnue"])
-async def test_every_page_is_the_index_that_is_asked_for_again(site: TestClient, path: str):
+async def test_every_page_is_the_index_that_is_asked_for_again(site: Site, path: str):
     answer = await site.get(path)
     assert await answer.text() == "<!doctype html>page"
     assert answer.headers["Cache-Control"] == "no-cache"
 
 
-async def test_files_of_the_build_are_kept_and_sent_compressed(site: TestClient):
+async def test_files_of_the_build_are_kept_and_sent_compressed(site: Site):
     answer = await site.get("/assets/main-1.js")
     assert await answer.text() == "script"
     assert answer.headers["Content-Encoding"] == "gzip"
@@ -42,18 +44,18 @@ async def test_files_of_the_build_are_kept_and_sent_compressed(site: TestClient)
 
 
 @pytest.mark.parametrize("path", ["/assets/gone.js", "/api/v1/gone", "/internal/datasets"])
-async def test_what_is_no_page_is_not_found(site: TestClient, path: str):
+async def test_what_is_no_page_is_not_found(site: Site, path: str):
     assert (await site.get(path)).status == 404
 
 
-async def test_nothing_inline_and_nothing_from_elsewhere_may_run(site: TestClient):
+async def test_nothing_inline_and_nothing_from_elsewhere_may_run(site: Site):
     policy = (await site.get("/")).headers["Content-Security-Policy"]
     assert "script-src 'self';" in policy
     assert "unsafe" not in policy
 
 
 @pytest.mark.parametrize("path", ["/../secret", "/%2e%2e/secret", "/assets/%2e%2e/%2e%2e/secret"])
-async def test_nothing_outside_of_the_build_is_sent(site: TestClient, dist: Path, path: str):
+async def test_nothing_outside_of_the_build_is_sent(site: Site, dist: Path, path: str):
     (dist.parent / "secret").write_text("secret")
     assert "secret" not in await (await site.get(path)).text()
 
