@@ -5,9 +5,9 @@ Batches are numbered from 0 and may arrive twice and in any order.
 """
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 ROWS_PER_BATCH = 2_000
 
@@ -45,14 +45,24 @@ def source_ref(dataset: str, source: Source) -> SourceRef:
     return SourceRef(dataset=dataset, **source.model_dump(exclude={"file"}))
 
 
+_MOST = 2**31 - 1  # what the owners can keep
+
+
+def _in_our_times(moment: datetime) -> datetime:
+    """Moments at the ends of the calendar have no equivalent in UTC."""
+    if not 2000 <= moment.year < 3000:
+        raise ValueError("is not of this time")
+    return moment
+
+
 class SyncEvent(BaseModel):
     """What the three have in common."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     dataset: str
-    sync_id: str
-    started_at: datetime
+    sync_id: str = Field(min_length=1, max_length=32)
+    started_at: Annotated[datetime, AfterValidator(_in_our_times)]
 
 
 class SyncStarted(SyncEvent):
@@ -64,7 +74,7 @@ class SyncStarted(SyncEvent):
 class SyncBatch(SyncEvent):
     """`sync.<dataset>.batch`: at most ROWS_PER_BATCH rows."""
 
-    sequence: int = Field(ge=0)
+    sequence: int = Field(ge=0, le=_MOST)
     rows: list[dict[str, Any]] = Field(max_length=ROWS_PER_BATCH)
 
 
@@ -72,8 +82,8 @@ class SyncCompleted(SyncEvent):
     """`sync.<dataset>.completed`: everything has been sent; repeats the source, as order is not promised."""
 
     source: Source
-    batches: int = Field(ge=0)
-    rows: int = Field(ge=0)
+    batches: int = Field(ge=0, le=_MOST)
+    rows: int = Field(ge=0, le=_MOST)
 
 
 Stage = Literal["started", "batch", "completed"]

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import structlog
-from pydantic import BaseModel, ValidationError
-from sqlalchemy.exc import IntegrityError
+from pydantic import ValidationError
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from shared.broker.contract import (
@@ -25,7 +25,7 @@ from shared.sync.tables import SyncTables, Target
 
 log = structlog.get_logger(__name__)
 
-EventT = TypeVar("EventT", bound=BaseModel)
+EventT = TypeVar("EventT", bound=SyncEvent)
 
 
 class Receiver:
@@ -70,13 +70,22 @@ class Receiver:
     async def _dispatch(self, delivery: Delivery) -> None:
         match delivery.routing_key.rsplit(".", 1)[-1]:
             case "started":
-                await self._started(_parsed(SyncStarted, delivery))
+                await self._started(self._parsed(SyncStarted, delivery))
             case "batch":
-                await self._batch(_parsed(SyncBatch, delivery))
+                await self._batch(self._parsed(SyncBatch, delivery))
             case "completed":
-                await self._completed(_parsed(SyncCompleted, delivery))
+                await self._completed(self._parsed(SyncCompleted, delivery))
             case stage:
                 raise PoisonError(f"unknown stage {stage}")
+
+    def _parsed(self, model: type[EventT], delivery: Delivery) -> EventT:
+        try:
+            event = model.model_validate_json(delivery.body)
+        except ValidationError as error:
+            raise PoisonError(f"not a {model.__name__}: {_first_fault(error)}") from error
+        if event.dataset not in self._targets:
+            raise PoisonError(f"{self._owner} does not own the dataset {event.dataset[:60]!r}")
+        return event
 
     async def _started(self, event: SyncStarted) -> None:
         async with writing(self._engine) as connection:
@@ -93,7 +102,7 @@ class Receiver:
             row_model = self._targets[event.dataset].row
             rows = [row_model.model_validate(row).model_dump() for row in event.rows]
             await self._stage(event, rows)
-        except (ValidationError, IntegrityError) as error:
+        except (ValidationError, IntegrityError, DataError, OverflowError) as error:
             reason = f"batch {event.sequence}: {_first_fault(error)}"
             await self._announce_failure(event.dataset, event.sync_id, reason)
             raise PoisonError(reason) from error
@@ -169,16 +178,11 @@ class Receiver:
         await self._broker.announce(key, event.model_dump_json().encode(), message_id=message_id)
 
 
-def _parsed(model: type[EventT], delivery: Delivery) -> EventT:
-    try:
-        return model.model_validate_json(delivery.body)
-    except ValidationError as error:
-        raise PoisonError(f"not a {model.__name__}: {_first_fault(error)}") from error
-
-
-def _first_fault(error: ValidationError | IntegrityError) -> str:
+def _first_fault(error: ValidationError | IntegrityError | DataError | OverflowError) -> str:
     if isinstance(error, IntegrityError):
         return f"a key comes twice: {error.orig}"
+    if not isinstance(error, ValidationError):
+        return f"a value cannot be kept: {getattr(error, 'orig', error)}"
     fault = error.errors(include_url=False, include_input=False)[0]
     return f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
 
