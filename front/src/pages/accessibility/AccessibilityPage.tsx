@@ -15,7 +15,8 @@ export default function AccessibilityPage() {
         <p>
           Le site vise le niveau AA des règles WCAG 2.2 et du référentiel général d’amélioration de
           l’accessibilité (RGAA). Il n’a pas encore fait l’objet d’un audit par un organisme indépendant :
-          nous ne pouvons donc pas annoncer de taux de conformité au RGAA.
+          nous ne pouvons donc pas annoncer de taux de conformité. Faute d’audit, la réglementation veut que
+          nous le disions non conforme au RGAA, quels que soient les résultats de nos propres contrôles.
         </p>
         <h2>Ce qui est vérifié à chaque version</h2>
         <ul>

@@ -59,9 +59,9 @@ const QUESTIONS: readonly { theme: string; questions: readonly Question[] }[] = 
           "Parce que la source ne publie rien pour cette ville ou ce métier. Nous préférons le dire plutôt que d’estimer.",
       },
       {
-        asked: "Que signifie « données d’exemple » ?",
+        asked: "Que signifient « échantillon de démonstration » et « fictif » ?",
         answer:
-          "Que le site tourne sans accès à une source réelle : les chiffres ainsi marqués sont inventés, pour essayer le site. Ils ne doivent servir à aucune décision.",
+          "Que ce site-ci tourne sans accès à une source réelle : ce qui est marqué ainsi est inventé, pour essayer le site. Cela ne doit servir à aucune décision.",
       },
       {
         asked: "Les loyers sont-ils ceux que je paierai ?",
@@ -80,7 +80,8 @@ const QUESTIONS: readonly { theme: string; questions: readonly Question[] }[] = 
     questions: [
       {
         asked: "Faut-il un compte ?",
-        answer: "Non. Aucun compte, aucun cookie, aucune mesure d’audience.",
+        answer:
+          "Non. Aucun compte, aucun cookie, aucun suivi. Un simple compteur dit combien de fois chaque fiche d’aide a été lue, sans rien retenir de vous.",
       },
       {
         asked: "Où sont gardés mes favoris ?",

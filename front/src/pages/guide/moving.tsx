@@ -76,9 +76,9 @@ export const MOVING: readonly Step[] = [
         heading: "Aider celui ou celle qui a suivi",
         body: (
           <p>
-            L’emploi du conjoint est la première cause de retour. Faites la même recherche pour son métier
-            dans le même bassin d’emploi, et regardez les villes proches : les trajets de trente minutes
-            changent souvent la réponse.
+            L’emploi de la personne qui vous suit pèse souvent autant que le vôtre dans la réussite du projet.
+            Faites la même recherche pour son métier dans le même bassin d’emploi, et regardez les villes
+            proches : les trajets de trente minutes changent souvent la réponse.
           </p>
         ),
       },

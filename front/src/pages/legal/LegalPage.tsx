@@ -14,9 +14,9 @@ export default function LegalPage() {
         </p>
         <h2>Données personnelles</h2>
         <p>
-          Le site ne demande ni compte ni coordonnées. Il ne dépose aucun cookie, ne mesure pas l’audience et
-          ne fait appel à aucun service tiers depuis votre navigateur : les photos de Wikimedia Commons sont
-          servies par nous, votre adresse ne leur est pas transmise.
+          Le site ne demande ni compte ni coordonnées. Il ne dépose aucun cookie, ne vous suit pas et ne fait
+          appel à aucun service tiers depuis votre navigateur : les photos de Wikimedia Commons sont servies
+          par nous, votre adresse ne leur est pas transmise.
         </p>
         <p>
           Vos favoris, votre choix de thème et les pages gardées pour une lecture hors connexion restent sur
@@ -24,13 +24,15 @@ export default function LegalPage() {
         </p>
         <p>
           Comme tout serveur, le nôtre tient un journal technique des requêtes (adresse IP, page demandée,
-          heure), qui sert à la sécurité et au bon fonctionnement.
+          heure), qui sert à la sécurité et au bon fonctionnement. Un compteur dit combien de fois chaque
+          fiche d’aide a été lue, sans rien retenir de qui l’a lue.
         </p>
         <h2>Licences des données</h2>
         <ul>
           <li>
             Données de l’Insee, de la Dares, de France Travail et des ministères : Licence Ouverte 2.0
-            d’Etalab, sauf mention contraire à côté du chiffre.
+            d’Etalab, sauf mention contraire dans la liste des sources, en bas de chaque page. Altitudes :
+            GeoNames, sous licence Creative Commons BY 4.0.
           </li>
           <li>
             Offres d’emploi : France Travail, selon les conditions de réutilisation de son API. Chaque offre
