@@ -27,7 +27,7 @@ class Host:
 
 def read_host(variables: Mapping[str, str]) -> Host:
     """From DEPLOY_PATH, COMPOSE, HEALTH_URLS, DEPLOY_SECONDS, KEPT_RELEASES."""
-    urls = variables.get("HEALTH_URLS", "http://127.0.0.1/ http://127.0.0.1/api/v1/criteria")
+    urls = variables.get("HEALTH_URLS", "http://127.0.0.1/ http://127.0.0.1/api/v1/helps")
     return Host(
         home=Path(variables.get("DEPLOY_PATH", "/srv/mobiville")).resolve(),
         compose=tuple(shlex.split(variables.get("COMPOSE", "docker compose"))),
