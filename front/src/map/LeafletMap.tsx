@@ -4,6 +4,7 @@ import type { FeatureCollection } from "geojson";
 import L from "leaflet";
 import { useEffect, useRef } from "react";
 import { navigate } from "@/app/location";
+import { METROPOLE, framed } from "@/map/frame";
 
 export interface MapPoint {
   key: string;
@@ -35,17 +36,13 @@ export interface MapProps {
   onPoint?: (key: string | null) => void;
 }
 
-const METROPOLE: L.LatLngBoundsLiteral = [
-  [41.3, -5.2],
-  [51.1, 9.6],
-];
 const colour = (level: number | null | undefined) => `var(--tension-${level ?? "none"})`;
 
 /** Leaflet without tiles: outlines and points of our own. Colours come from the tokens, so both themes work. */
 export default function LeafletMap({ label, points, outlines, areas, fit = "metropole", onPoint }: MapProps) {
   const element = useRef<HTMLDivElement>(null);
   const map = useRef<L.Map | null>(null);
-  const bounds = JSON.stringify(points?.map((point) => [point.latitude, point.longitude]) ?? []);
+  const bounds = JSON.stringify(framed(points ?? []).map((point) => [point.latitude, point.longitude]));
 
   useEffect(() => {
     if (!element.current) return undefined;

@@ -4,6 +4,8 @@ import { type Schemas, useApi } from "@/api/client";
 import { townPath } from "@/app/paths";
 import { TensionLegend, describe } from "@/map/Choropleth";
 import { LazyMap } from "@/map/Map";
+import { framed } from "@/map/frame";
+import { plural } from "@/text/format";
 
 interface Props {
   towns: readonly Schemas["City"][] | undefined;
@@ -36,6 +38,7 @@ export function TownsMap({ towns = NONE, rome, pointed }: Props) {
       }),
     [towns, rome, pointed],
   );
+  const hidden = points.length - framed(points).length;
   return (
     <>
       <LazyMap
@@ -46,6 +49,9 @@ export function TownsMap({ towns = NONE, rome, pointed }: Props) {
         height="tall"
       />
       {rome && <TensionLegend />}
+      {hidden > 0 && (
+        <p className="small muted">{plural(hidden, "ville")} outre-mer, hors du cadre de la carte.</p>
+      )}
     </>
   );
 }
