@@ -32,7 +32,7 @@ async def site(_france: FranceTravail, tmp_path_factory: pytest.TempPathFactory)
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def gateway(site: Site, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Gateway]:
     """In front of the real services; who asks often is not told to wait."""
-    running = create_gateway(site, tmp_path_factory.mktemp("gateway"))
+    running = create_gateway(site, tmp_path_factory.mktemp("gateway"), PATIENCE="5s")
     await asyncio.to_thread(running.start)
     yield running
     running.kill()

@@ -3,7 +3,6 @@
 import asyncio
 import re
 
-import aiohttp
 import orjson
 import pytest
 
@@ -73,7 +72,7 @@ SMUGGLING = {
 async def test_no_request_hides_in_another(gateway: Gateway, attempt: bytes):
     """Either the connection ends with a refusal, or the next question has its own answer."""
     before = len(gateway.requests())
-    received = await ask_raw(gateway, attempt + NEXT, seconds=30, close=True)
+    received = await ask_raw(gateway, attempt + NEXT, seconds=60)
     statuses = [status for status in heads(received) if status != 100]
     assert not any(status >= 500 and status != 501 for status in statuses), received
     assert b'"sync_id"' not in received
@@ -99,14 +98,10 @@ async def test_services_themselves_agree_on_where_a_request_ends(site: Site):
         assert b'"version"' not in received, attempt
 
 
-HIDDEN = "\r\nevil: 1\x1b[31m\x00\u2028{}%s${jndi:ldap://x}"
-
-
-@pytest.mark.parametrize("place", ["path", "query", "id", "agent"])
-async def test_log_lines_of_services_stay_single(site: Site, place: str, capfd):
+@pytest.mark.parametrize("place", ["path", "query", "id"])
+async def test_what_is_sent_comes_back_without_its_control_characters(site: Site, place: str):
     encoded = "%0d%0a%7b%22event%22:%22forged%22%7d%1b%5b31m"
     headers = {"X-Request-Id": 'a"}{"event":"forged"}'} if place == "id" else {}
-    headers |= {"User-Agent": "\x1b[31m ${jndi:ldap://x}"} if place == "agent" else {}
     path = {"path": f"/api/v1/cities/{encoded}", "query": f"/api/v1/cities?rome={encoded}"}.get(
         place, "/none"
     )
@@ -178,9 +173,9 @@ POISON = (
 )
 
 
-@pytest.mark.parametrize("headers", POISON, ids=lambda headers: " ".join(headers))
+@pytest.mark.parametrize("headers", POISON, ids=" ".join)
 async def test_the_next_visitor_gets_the_real_answer(gateway: Gateway, headers: dict[str, str]):
-    path = f"/api/v1/cities/59350/nearby?per_page={1 + POISON.index(headers)}"
+    path = f"/api/v1/cities?per_page={1 + POISON.index(headers)}"
     async with create_visitor() as evil, create_visitor() as next_one:
         await ask(evil, gateway, path, headers=headers)
         reply = await ask(next_one, gateway, path)
@@ -222,14 +217,3 @@ async def drip(port: int, begun: bytes) -> None:
         except ConnectionError:
             break
     writer.close()
-
-
-async def test_invented_methods_make_no_series_of_figures(site: Site):
-    async with aiohttp.ClientSession() as visitor:
-        for number in range(3):
-            async with visitor.request(f"EVIL{number}", f"{site.urls['cities']}/api/v1/cities") as response:
-                assert response.status == 405
-        async with visitor.get(f"{site.urls['cities']}/metrics") as response:
-            figures = await response.text()
-    assert "EVIL" not in figures
-    assert 'method="(other)"' in figures
