@@ -7,7 +7,7 @@ SITE := front/dist/index.html
 NPM = PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm --prefix front --silent run
 
 .DEFAULT_GOAL := help
-.PHONY: help run front client test test-compose lint types architecture unit lock bundled measure-imports measure-offers measure-portraits clean
+.PHONY: help run front client test test-compose lint types architecture unit lock bundled measure-imports measure-offers measure-portraits abuse clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,7 @@ test: lint types architecture unit  ## everything that CI checks
 lint: $(VENV)/ready $(TOOLS)  ## ruff, eslint, prettier, French typography: rules and format
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
+	$(PYTHON) -m deploy.licences
 	$(NPM) lint
 
 types: $(VENV)/ready $(TOOLS)  ## mypy --strict, tsc --strict
@@ -77,6 +78,10 @@ measure-offers: $(VENV)/ready  ## the offers service with 1, 2 and 4 replicas, i
 measure-portraits: $(VENV)/ready  ## portraits of all of France from the stand-in, and what readers feel of it (6 min)
 	@scripts/setup-servers
 	@$(PYTHON) -m tests.load.measure_portraits $(ARGS)
+
+abuse: $(VENV)/ready  ## ten times the hostile tests, fuzzing with Atheris, SSLyze on our TLS (10 min)
+	@scripts/setup-servers
+	@scripts/abuse
 
 clean:  ## forget what was installed and built (not the data in var/)
 	rm -rf $(VENV) .tools gateway/docs/node_modules front/node_modules front/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
