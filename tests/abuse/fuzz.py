@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-import atheris  # type: ignore[import-not-found]  # in .tools/abuse only
+import atheris  # in .tools/abuse only
 
 with atheris.instrument_imports(include=["services", "zipfile", "csv", "gzip"]):
     from services.enrichment.introduction import read_introduction, shorten

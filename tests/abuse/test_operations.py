@@ -23,15 +23,16 @@ CHECKS = (
     "content_type_conformance",
     "response_schema_conformance",
     "unsupported_method",
-    "allow_header_conformance",
 )
+# nginx allows methods by prefix, so only services list exactly those of an address
+OF_SERVICES = (*CHECKS, "allow_header_conformance")
 
 
-async def schemathesis(description: bytes, url: str, tmp_path) -> tuple[int, str]:
+async def schemathesis(description: bytes, url: str, checks: tuple[str, ...], tmp_path) -> tuple[int, str]:
     """Its exit code, 0 when no answer was wrong, and what it says."""
     (tmp_path / "openapi.json").write_bytes(description)
     command = [sys.executable, "-m", "schemathesis.cli", "--no-color", "run", str(tmp_path / "openapi.json")]
-    command += ["--url", url, "--checks", ",".join(CHECKS), "--max-examples", EXAMPLES]
+    command += ["--url", url, "--checks", ",".join(checks), "--max-examples", EXAMPLES]
     command += ["--generation-deterministic", "--no-shrink"]
     command += ["--phases", "examples,coverage,fuzzing", "--warnings", "off", "--request-timeout", "30"]
     process = await asyncio.create_subprocess_exec(
@@ -45,7 +46,7 @@ async def schemathesis(description: bytes, url: str, tmp_path) -> tuple[int, str
 async def test_no_operation_of_a_service_breaks(site: Site, service: str, tmp_path):
     async with site.visitor.get(f"{site.urls[service]}/openapi/{service}.json") as response:
         description = await response.read()
-    code, said = await schemathesis(description, site.urls[service], tmp_path)
+    code, said = await schemathesis(description, site.urls[service], OF_SERVICES, tmp_path)
     assert code == 0, said
 
 
@@ -53,5 +54,5 @@ async def test_no_operation_of_a_service_breaks(site: Site, service: str, tmp_pa
 async def test_no_operation_of_the_gateway_breaks(gateway: Gateway, face: str, tmp_path):
     legacy = openapi_document("The contract of the first front", LEGACY)
     description = describe() if face == "/api/v1" else orjson.dumps(legacy)
-    code, said = await schemathesis(description, gateway.url, tmp_path)
+    code, said = await schemathesis(description, gateway.url, CHECKS, tmp_path)
     assert code == 0, said

@@ -77,8 +77,8 @@ async def read(response: aiohttp.ClientResponse, status: int) -> Any:
 
 
 @asynccontextmanager
-async def running_site(home: Path, france: Control) -> AsyncIterator[Site]:
-    """With the bundled data, and figures of a few towns."""
+async def running_site(home: Path, france: Control, **told: Any) -> AsyncIterator[Site]:
+    """With the bundled data, and figures of a few towns; `told` are settings of the jobs service."""
     settings = MobivilleSettings(home=home)
     jobs_settings: dict[str, Any] = {
         "sandbox": True,
@@ -89,6 +89,7 @@ async def running_site(home: Path, france: Control) -> AsyncIterator[Site]:
         "acces_emploi": WIDE,
         "la_bonne_boite": WIDE,
         "evenements": WIDE,
+        **told,
     }
     async with running_services(settings) as services:
         await fill(services, settings)
