@@ -102,9 +102,12 @@ function Found({ list }: { list: HelpList }) {
   const { set } = useUrlState();
   return (
     <section aria-labelledby="found">
-      <h2 id="found" className={styles.count} role="status">
+      <h2 id="found" className={styles.count}>
         {plural(list.total, "aide")}
       </h2>
+      <p role="status" className="visually-hidden">
+        {plural(list.total, "aide")}
+      </p>
       {list.total === 0 && (
         <p className="cluster">
           Aucune aide de notre liste ne répond à ces trois choix à la fois.

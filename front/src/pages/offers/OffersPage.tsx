@@ -74,14 +74,15 @@ function usePlace(search: OfferSearch): { name: string; to: string } | null {
 
 function Found({ page, search }: { page: Schemas["OfferPage"]; search: OfferSearch }) {
   const { set } = useUrlState();
+  const total = `${page.total_exact ? "" : "Environ "}${plural(page.total, "offre")}`;
   const pages = Math.ceil(Math.min(page.total, MOST_REACHABLE) / PER_PAGE);
   return (
     <section aria-labelledby="found">
       <div className={styles.head}>
-        <h2 id="found" role="status">
-          {page.total_exact ? "" : "Environ "}
-          {plural(page.total, "offre")}
-        </h2>
+        <h2 id="found">{total}</h2>
+        <p role="status" className="visually-hidden">
+          {total}
+        </p>
         <Select
           label="Trier par"
           inline

@@ -3,6 +3,7 @@ import type { RouteProps } from "@/app/routes";
 import { type Sheet, TownFrame } from "@/pages/town/TownFrame";
 import { km, plural, sentence } from "@/text/format";
 import { Loaded } from "@/ui/Loaded";
+import { Skeleton } from "@/ui/Skeleton";
 import { TownCard } from "@/ui/TownCard";
 import styles from "./Town.module.css";
 
@@ -33,7 +34,7 @@ function Nearby({ town, rome }: Props) {
   return (
     <section aria-labelledby="autour" className="stack">
       <h2 id="autour">Autour de {town.name}</h2>
-      <Loaded query={query} what="les villes proches">
+      <Loaded query={query} what="les villes proches" skeleton={<Skeleton height="screen" />}>
         {(found) => (
           <>
             <p>
@@ -60,7 +61,7 @@ function Similar({ town, rome }: Props) {
   return (
     <section aria-labelledby="semblables" className="stack">
       <h2 id="semblables">Des villes semblables, ailleurs</h2>
-      <Loaded query={query} what="les villes semblables">
+      <Loaded query={query} what="les villes semblables" skeleton={<Skeleton height="screen" />}>
         {(found) => {
           const words = new Map(found.criteria.map(({ key, label }) => [key, label]));
           return (
