@@ -1,10 +1,14 @@
 """What happened to every line of a file: used, repaired or rejected, and why."""
 
 import csv
+import re
 from collections import Counter
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-][0-9]+([.,][0-9]+)?")
 
 
 class Report:
@@ -51,5 +55,5 @@ class Report:
 
 
 def _as_text(cell: str) -> str:
-    """With an apostrophe where a spreadsheet would take what a file holds for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    """With an apostrophe where a spreadsheet would take what a file holds for a formula; numbers are none."""
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell

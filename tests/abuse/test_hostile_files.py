@@ -76,7 +76,7 @@ def test_no_hostile_file_does_more_than_be_refused(tmp_path: Path):
     assert slow == []
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("formula", ["=1+1", "+1+A1", "-1+A1", "@SUM(1)", "\t=1", "\r=1"])
 def test_a_formula_is_a_text_in_the_report(tmp_path: Path, formula: str):
     with Report(tmp_path / "report.csv") as report:
         report.reject("x.csv", 2, "no date", formula)
