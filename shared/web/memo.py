@@ -15,6 +15,8 @@ from prometheus_client import Counter
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 MOST_SECONDS: Final = 60.0  # an announcement that was lost costs no more than a browser's own cache
+_MOST_ADDRESS: Final = 1024  # characters; who asks at greater length asks what nobody else does
+_AROUND_EACH: Final = 1500  # bytes that an answer takes beside its body and its address
 
 _ASKED = Counter("mobiville_memo_total", "Answers looked for among those kept", ["outcome"])
 _FOUND, _NOT_FOUND = _ASKED.labels("found"), _ASKED.labels("not_found")
@@ -42,7 +44,10 @@ class AnswerMemo:
     def find(self, address: str) -> Answer | None:
         """The answer, unless it is too old."""
         answer = self._answers.get(address)
-        if answer is None or self._clock() - answer.made > MOST_SECONDS:
+        if answer is not None and self._clock() - answer.made > MOST_SECONDS:
+            self._drop(address)
+            answer = None
+        if answer is None:
             _NOT_FOUND.inc()
             return None
         self._answers.move_to_end(address)
@@ -51,24 +56,30 @@ class AnswerMemo:
 
     def keep(self, address: str, body: bytes, headers: dict[str, str], generation: int) -> None:
         """Keep an answer that was begun in the given generation; not when data have changed since."""
-        if generation != self.generation or len(body) > self._most_bytes:
+        weight = _weigh(address, body)
+        if generation != self.generation or weight > self._most_bytes or len(address) > _MOST_ADDRESS:
             return
         self._drop(address)
         self._answers[address] = Answer(body, headers, self._clock())
-        self._bytes += len(body)
+        self._bytes += weight
         while self._bytes > self._most_bytes:
             self._drop(next(iter(self._answers)))
 
     def _drop(self, address: str) -> None:
         answer = self._answers.pop(address, None)
         if answer is not None:
-            self._bytes -= len(answer.body)
+            self._bytes -= _weigh(address, answer.body)
 
     def forget(self) -> None:
         """The data have changed, or are about to."""
         self.generation += 1
         self._answers.clear()
         self._bytes = 0
+
+
+def _weigh(address: str, body: bytes) -> int:
+    """Bytes that keeping the answer takes, about."""
+    return len(address) + len(body) + _AROUND_EACH
 
 
 MEMO: web.AppKey[AnswerMemo] = web.AppKey("memo", AnswerMemo)

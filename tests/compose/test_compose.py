@@ -53,7 +53,7 @@ def test_a_container_has_limits(service: dict[str, Any]):
     assert set(service["logging"]["options"]) == {"max-size", "max-file"}
 
 
-@pytest.mark.parametrize("name", SERVICES.keys() - ONCE)
+@pytest.mark.parametrize("name", sorted(SERVICES.keys() - ONCE))
 def test_what_runs_is_watched_and_restarted(name: str):
     service = SERVICES[name]
     assert {"test", "interval", "timeout", "retries", "start_period"} <= service["healthcheck"].keys()

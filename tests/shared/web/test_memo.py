@@ -107,12 +107,27 @@ def test_an_answer_grows_old():
 
 
 def test_the_least_recently_asked_leave_when_there_is_no_room():
-    memo = AnswerMemo(most_bytes=10)
+    memo = AnswerMemo(most_bytes=2 * 10_000)
     for address in ("/a", "/b"):
-        memo.keep(address, b"12345", HEADERS, memo.generation)
+        memo.keep(address, b"x" * 8_000, HEADERS, memo.generation)
     memo.find("/a")
-    memo.keep("/c", b"12345", HEADERS, memo.generation)
+    memo.keep("/c", b"x" * 8_000, HEADERS, memo.generation)
     assert [memo.find(address) is not None for address in ("/a", "/b", "/c")] == [True, False, True]
-    memo.keep("/huge", b"x" * 11, HEADERS, memo.generation)
+    memo.keep("/huge", b"x" * 20_000, HEADERS, memo.generation)
     assert memo.find("/huge") is None
     assert memo.find("/a") is not None
+
+
+def test_small_answers_to_many_addresses_are_bounded_too():
+    memo = AnswerMemo(most_bytes=100_000)
+    for number in range(1_000):
+        memo.keep(f"/suggest?q={number}", b"{}", HEADERS, memo.generation)
+    kept = sum(memo.find(f"/suggest?q={number}") is not None for number in range(1_000))
+    assert 0 < kept < 100
+
+
+def test_an_address_that_nobody_else_will_ask_is_not_kept():
+    memo = AnswerMemo()
+    address = "/suggest?q=a" + "&" * 2_000
+    memo.keep(address, b"{}", HEADERS, memo.generation)
+    assert memo.find(address) is None
