@@ -281,6 +281,11 @@ async def test_reading_a_help_is_counted(site: Site):
         schemas.Help.model_validate(await site.get("/api/helps/get-previews/mobili-jeune")) for _ in range(2)
     ]
     assert second.count_vue == first.count_vue + 1
+    address = f"{site.url}/api/helps/get-previews/mobili-jeune"
+    async with site.visitor.head(address) as nobody_reads:
+        assert nobody_reads.status == 200
+    third = schemas.Help.model_validate(await site.get("/api/helps/get-previews/mobili-jeune"))
+    assert third.count_vue == second.count_vue + 1
     assert await site.get("/api/helps/get-previews/pass-navigo", 204) is None
     for slug in ("A'--", "..%2Fregions", "visale%2Fviews", "%3Fage=3"):
         assert await site.get(f"/api/helps/get-previews/{slug}", 204) is None

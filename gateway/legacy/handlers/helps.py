@@ -18,10 +18,12 @@ async def list_helps(request: web.Request) -> Encoded[Any]:
 
 
 async def read_help(request: web.Request, path: SlugPath) -> Encoded[Any] | web.Response:
-    """One scheme, in full; the reading is counted. 204 when there is none."""
+    """One scheme, in full; the reading is counted unless nobody reads (HEAD). 204 when there is none."""
     asking = asking_of(request)
     scheme = await find(asking.cities("helps", path.slug))
     if scheme is None:
         return web.Response(status=204)
+    if request.method == "HEAD":
+        return asking.answer(describe_help(scheme))
     counted = await attempt(asking, find(asking.tell_cities("helps", path.slug, "views")))
     return asking.answer(describe_help(scheme | (counted or {})))
