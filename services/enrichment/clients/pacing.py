@@ -9,14 +9,18 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+import structlog
+
 from services.enrichment.metrics import PAUSES
+
+log = structlog.get_logger(__name__)
 
 _UNTIL_SOMEBODY_LEAVES = 60.0
 _MINUTE = 60.0
 
 
 class NoTurnError(Exception):
-    """All the calls of this minute have been made; `seconds` until one is left."""
+    """Wikimedia wants peace, or all the calls of this minute have been made; `seconds` until one is left."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"no call is left for {seconds:.0f} s")
@@ -54,8 +58,9 @@ class Pacer:
             self._tell()
 
     def pause(self, seconds: float) -> None:
-        """No call for that long, not even of those that wait for their turn already."""
+        """No call for that long, not even of those that wait for their turn already; visitors do not wait."""
         PAUSES.inc()
+        log.info("calls_paused", seconds=seconds)
         self._paused_until = max(self._paused_until, time.monotonic() + seconds)
 
     async def _admit_crawl(self) -> None:
@@ -63,28 +68,24 @@ class Pacer:
             while wait := self._hindrance():
                 await self._sleep(wait)
             self._next = time.monotonic() + self._interval
-            self._forget_old_calls()
-            self._calls.append(time.monotonic())
-            self._under_way += 1
+            self._begin()
 
     async def _admit_visitor(self) -> None:
-        self._count_visit()
         self._visitors += 1
         try:
             while wait := self._visitors_hindrance():
                 await self._sleep(wait)
             self._next = max(self._next, time.monotonic()) + self._interval
-            self._under_way += 1
+            self._begin()
         finally:
             self._visitors -= 1
             self._tell()
 
-    def _count_visit(self) -> None:
+    def _begin(self) -> None:
+        """Counted when it is sent: one that only waits has told Wikimedia nothing yet."""
         self._forget_old_calls()
-        now = time.monotonic()
-        if len(self._calls) >= self._most_per_minute:
-            raise NoTurnError(self._calls[0] + _MINUTE - now)
-        self._calls.append(now)
+        self._calls.append(time.monotonic())
+        self._under_way += 1
 
     def _forget_old_calls(self) -> None:
         while self._calls and self._calls[0] <= time.monotonic() - _MINUTE:
@@ -97,9 +98,14 @@ class Pacer:
         return max(0.0, max(self._next, self._paused_until) - time.monotonic())
 
     def _visitors_hindrance(self) -> float:
-        if self._under_way >= self._in_flight:
-            return _UNTIL_SOMEBODY_LEAVES
-        return max(0.0, self._paused_until - time.monotonic())
+        """Seconds until a visitor may look again; 0 when the call may be sent, NoTurnError when not soon."""
+        now = time.monotonic()
+        if now < self._paused_until:
+            raise NoTurnError(self._paused_until - now)
+        self._forget_old_calls()
+        if len(self._calls) >= self._most_per_minute:
+            raise NoTurnError(self._calls[0] + _MINUTE - now)
+        return _UNTIL_SOMEBODY_LEAVES if self._under_way >= self._in_flight else 0.0
 
     async def _sleep(self, seconds: float) -> None:
         """Until somebody comes or leaves, `seconds` at most."""

@@ -12,6 +12,7 @@ from tenacity.wait import wait_exponential_jitter
 
 from services.enrichment.clients.failures import OutageError, RefusedError, UnreadableError
 from services.enrichment.clients.pacing import Pacer
+from services.enrichment.clients.pauses import read_pause
 from services.enrichment.metrics import CALL_SECONDS, CALLS
 from services.enrichment.settings import Settings
 from shared.http_client import OversizedAnswerError, create_session, read_bounded
@@ -20,7 +21,6 @@ _ATTEMPTS = 5
 _MAX_BYTES = 16 * 1024 * 1024
 _MAX_LAG_SECONDS = 5
 _MAX_PARTS = 60
-_LONGEST_PAUSE_SECONDS = 600.0
 _PAUSE_UNTOLD_SECONDS = 30.0
 _PASSING_CODES = frozenset({"maxlag", "ratelimited", "readonly", "internal_api_error_DBQueryError"})
 _ACTION = {
@@ -165,7 +165,7 @@ async def open_wikimedia(settings: Settings) -> AsyncIterator[Wikimedia]:
 
 
 def _check_status(api: str, status: int, headers: Mapping[str, str], body: bytes) -> None:
-    pause = _pause_asked(headers)
+    pause = read_pause(headers)
     if status == 429:
         raise OutageError(
             api, "too many calls (429)", pause=_PAUSE_UNTOLD_SECONDS if pause is None else pause
@@ -187,7 +187,7 @@ def _understood(api: str, status: int, headers: Mapping[str, str], body: bytes) 
     if fault := _fault(answer):
         code, text = fault
         if code in _PASSING_CODES:
-            pause = _pause_asked(headers)
+            pause = read_pause(headers)
             raise OutageError(api, f"{code}: {text}", pause=_MAX_LAG_SECONDS if pause is None else pause)
         raise RefusedError(api, f"{code}: {text}")
     return answer
@@ -206,11 +206,6 @@ def _fault(answer: Answer) -> tuple[str, str] | None:
 def _is_known(cell: Mapping[str, str]) -> bool:
     """`There is one, nobody knows which` is a node without a name."""
     return cell["type"] != "bnode" and "/.well-known/genid/" not in cell["value"]
-
-
-def _pause_asked(headers: Mapping[str, str]) -> float | None:
-    text = headers.get("Retry-After", "").strip()
-    return min(float(text), _LONGEST_PAUSE_SECONDS) if text.isdecimal() and text.isascii() else None
 
 
 def _first_line(body: bytes) -> str:

@@ -67,15 +67,42 @@ async def test_a_visitor_goes_before_a_crawl_that_waits_for_its_turn_and_that_wa
     assert time.monotonic() - begun >= 0.9
 
 
-async def test_a_pause_holds_for_all():
+async def test_the_crawl_waits_until_a_pause_is_over():
     pacer, begun = Pacer(FAST, 3, 80), time.monotonic()
     pacer.pause(0.2)
+    async with pacer.turn():
+        assert time.monotonic() - begun >= 0.2
 
-    async def go(*, visitor: bool) -> float:
-        async with pacer.turn(visitor=visitor):
-            return time.monotonic() - begun
 
-    assert min(await asyncio.gather(go(visitor=False), go(visitor=True))) >= 0.2
+async def test_a_pause_does_not_save_up_calls():
+    pacer, leave = Pacer(FAST, 1, 80), asyncio.Event()
+    entered: list[str] = []
+    under_way = asyncio.create_task(hold(pacer, "under way", entered, leave, visitor=True))
+    await until(lambda: entered)
+    waiting = [asyncio.create_task(hold(pacer, "w", entered, leave, visitor=True)) for _ in range(20)]
+    await asyncio.sleep(0)
+    pacer.pause(300)
+    leave.set()
+    outcomes = await asyncio.gather(under_way, *waiting, return_exceptions=True)
+    assert entered == ["under way"]
+    refused = [one for one in outcomes if isinstance(one, NoTurnError)]
+    assert len(refused) == 20
+    assert all(290 < one.seconds <= 300 for one in refused)
+
+
+async def test_a_call_counts_from_when_it_is_sent():
+    pacer, entered, leave = Pacer(1, 1, 1), list[str](), asyncio.Event()
+    first = asyncio.create_task(hold(pacer, "first", entered, leave, visitor=True))
+    await until(lambda: entered)
+    impatient = asyncio.create_task(hold(pacer, "impatient", entered, leave, visitor=True))
+    await asyncio.sleep(0)
+    impatient.cancel()
+    leave.set()
+    await first
+    await hold(pacer, "second", entered, leave, visitor=True)
+    with pytest.raises(NoTurnError):
+        await hold(pacer, "third", entered, leave, visitor=True)
+    assert entered == ["first", "second"]
 
 
 async def test_visitors_who_have_had_their_minute_are_told_when_to_come_back():
