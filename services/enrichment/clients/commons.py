@@ -34,7 +34,7 @@ async def get_files(wikimedia: Wikimedia, names: Sequence[str]) -> dict[str, Fil
     asked = {name: f"File:{normal_name(name)}" for name in names}
     titles = {"titles": "|".join(dict.fromkeys(asked.values())), "iiurlwidth": str(THUMBNAIL_WIDTH)}
     found = await collect_pages(wikimedia, "commons", _FILES | titles)
-    files = {page["title"]: _file(page) for page in found.pages if page.get("imageinfo")}
+    files = {page["title"]: describe_file(page) for page in found.pages if page.get("imageinfo")}
     named = {name: rename(found.renamed, title) for name, title in asked.items()}
     return {name: files[title] for name, title in named.items() if title in files}
 
@@ -56,7 +56,8 @@ async def get_thumbnail(wikimedia: Wikimedia, name: str, width: int) -> Thumbnai
     return None
 
 
-def _file(page: dict[str, Any]) -> File:
+def describe_file(page: dict[str, Any]) -> File:
+    """The file of a page of the answer that has `imageinfo`."""
     info = page["imageinfo"][0]
     told = info.get("extmetadata") or {}
     credit = {name: entry.get("value") for name, entry in told.items()} if isinstance(told, dict) else {}
@@ -70,7 +71,8 @@ def _file(page: dict[str, Any]) -> File:
         width=info.get("width") or 0,
         height=info.get("height") or 0,
         mime=info.get("mime") or "",
-        artist=_text(credit.get("Artist")) or _text(credit.get("Attribution")),
+        # the wording that the author demands, where there is one
+        artist=_text(credit.get("Attribution")) or _text(credit.get("Artist")),
         licence=_text(credit.get("LicenseShortName")) or _text(credit.get("UsageTerms")),
         licence_url=licence_url if licence_url.startswith(("https://", "http://")) else None,
         is_free=str(credit.get("NonFree", "")).lower() not in {"true", "1"},

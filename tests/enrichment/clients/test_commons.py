@@ -1,4 +1,6 @@
-from services.enrichment.clients.commons import get_files
+import pytest
+
+from services.enrichment.clients.commons import describe_file, get_files
 from services.enrichment.clients.wikidata import find_items
 from services.enrichment.clients.wikimedia import Wikimedia as Client
 from tests.enrichment.stand_in import Wikimedia
@@ -45,3 +47,21 @@ async def test_an_answer_in_parts_is_the_same_answer(client: Client, wikimedia: 
     wikimedia.forget_calls()
     assert await get_files(client, names) == whole
     assert wikimedia.count("commons") == 3
+
+
+@pytest.mark.parametrize(
+    ("told", "credit"),
+    [
+        ({"Artist": "Jeanne", "Attribution": "Jeanne D. / Ville de Lille"}, "Jeanne D. / Ville de Lille"),
+        ({"Artist": "Jeanne", "Attribution": " "}, "Jeanne"),
+        ({"Artist": "Jeanne"}, "Jeanne"),
+        ({}, None),
+    ],
+)
+def test_the_credit_is_worded_as_the_author_demands(told: dict[str, str], credit: str | None):
+    info = {
+        "descriptionurl": "https://commons.wikimedia.org/wiki/File:A.jpg",
+        "url": "https://upload.wikimedia.org/A.jpg",
+        "extmetadata": {name: {"value": value} for name, value in told.items()},
+    }
+    assert describe_file({"title": "File:A.jpg", "imageinfo": [info]}).artist == credit
