@@ -20,7 +20,7 @@ CRITERIA = {ours: theirs for theirs, ours in (ENVIRONMENTS | SIZES).items()}
 SORTS = {"": "tension", "mer": "sea", "montagne": "altitude"}
 
 _OVERSEAS = {str(digit): f"97{digit}" for digit in range(1, 7)}
-_PHOTO = re.compile(r"/api/v1/portraits/(communes|departements|regions)/([0-9A-Z]+)/image")
+_PHOTO = re.compile(r"/api/v1/portraits/(communes|departements|regions)/([0-9A-Z]+)/image(?:\?v=[0-9a-f]+)?")
 _LETTERS = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'"})
 
 

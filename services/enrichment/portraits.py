@@ -1,12 +1,20 @@
 """The portrait of a place from its rows."""
 
+from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
+from services.enrichment.image_files import make_key
 from services.enrichment.image_widths import list_widths
 from services.enrichment.missing import NOT_TRIED, UNKNOWN_CODE, tell_missing_photo, tell_missing_portrait
 from services.enrichment.queries.portraits import PlaceRows
-from services.enrichment.schemas.portrait import PlacePath, Portrait, PortraitImage, PortraitPage
+from services.enrichment.schemas.portrait import (
+    VERSION_CHARACTERS,
+    PlacePath,
+    Portrait,
+    PortraitImage,
+    PortraitPage,
+)
 from shared.errors import NotFoundError
 
 _LICENCE = "CC BY-SA 4.0"
@@ -49,6 +57,11 @@ def find_picture(place: PlacePath, rows: PlaceRows | None) -> dict[str, Any]:
     return rows.picture
 
 
+def make_version(picture: Mapping[str, Any]) -> str:
+    """Of the address of a photo: another file, another address, so that no cache joins it to this credit."""
+    return make_key(picture["file"], picture["original_url"])[:VERSION_CHARACTERS]
+
+
 def _refuse_portrait(place: PlacePath, rows: PlaceRows | None) -> Any:
     reason = UNKNOWN_CODE if rows is None else rows.reason if rows.tried else NOT_TRIED
     reason = reason or NOT_TRIED
@@ -60,7 +73,7 @@ def _refuse_portrait(place: PlacePath, rows: PlaceRows | None) -> Any:
 
 def _describe_image(place: PlacePath, picture: dict[str, Any]) -> PortraitImage:
     return PortraitImage(
-        url=f"/api/v1/portraits/{place.kind}/{place.code}/image",
+        url=f"/api/v1/portraits/{place.kind}/{place.code}/image?v={make_version(picture)}",
         width=picture["width"],
         height=picture["height"],
         author=picture["author"],

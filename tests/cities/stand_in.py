@@ -74,7 +74,7 @@ def portrait_of(kind: str, code: str, text: str = "Une ville.") -> dict[str, Any
             "licence_url": "https://creativecommons.org/licenses/by-sa/4.0/deed.fr",
         },
         "image": {
-            "url": f"/api/v1/portraits/{kind}/{code}/image",
+            "url": f"/api/v1/portraits/{kind}/{code}/image?v=0123456789ab",
             "width": 4000,
             "height": 3000,
             "author": "Jeanne D.",

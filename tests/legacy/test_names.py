@@ -45,6 +45,7 @@ def test_codes_of_areas():
     [
         ("/api/v1/portraits/communes/59350/image", "/api/photos/communes/59350/2000px"),
         ("/api/v1/portraits/regions/53/image", "/api/photos/regions/53/2000px"),
+        ("/api/v1/portraits/communes/2A004/image?v=0123456789ab", "/api/photos/communes/2A004/2000px"),
         ("https://elsewhere.example/image", None),
         (None, None),
     ],

@@ -1818,7 +1818,7 @@ export interface components {
         PortraitImage: {
             /**
              * Url
-             * @description path on this site; add ?width= with one of `widths`
+             * @description path on this site, with a query `v`; add &width= with one of `widths`
              */
             url: string;
             /**
@@ -5712,6 +5712,8 @@ export interface operations {
             query?: {
                 /** @description pixels, about; an image is not made larger than it is */
                 width?: 250 | 400 | 800 | 1280;
+                /** @description which photo the address was told for; only the present one is answered for long */
+                v?: string | null;
             };
             header?: never;
             path: {

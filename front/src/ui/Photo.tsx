@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Schemas } from "@/api/client";
 import { Icon } from "@/ui/Icon";
+import { inWidth, listWidths } from "@/ui/photoWidths";
 import styles from "./Photo.module.css";
 
 type Image = Schemas["PortraitImage"];
@@ -18,8 +19,8 @@ export function Thumbnail({ photo, sizes = "12rem" }: { photo: string | null | u
   return (
     <img
       className={styles.thumbnail}
-      src={`${photo}?width=400`}
-      srcSet={`${photo}?width=250 250w, ${photo}?width=400 400w, ${photo}?width=800 800w`}
+      src={inWidth(photo, 400)}
+      srcSet={listWidths(photo, [250, 400, 800])}
       sizes={sizes}
       alt=""
       loading="lazy"
@@ -36,8 +37,8 @@ export function Photo({ image, alt }: { image: Image; alt: string }) {
   return (
     <figure className={styles.photo}>
       <img
-        src={`${image.url}?width=800`}
-        srcSet={image.widths.map((width) => `${image.url}?width=${width} ${width}w`).join(", ")}
+        src={inWidth(image.url, 800)}
+        srcSet={listWidths(image.url, image.widths)}
         sizes="(min-width: 60rem) 40rem, 100vw"
         width={image.width ?? undefined}
         height={image.height ?? undefined}

@@ -20,7 +20,7 @@ class PortraitPage(BaseModel):
 class PortraitImage(BaseModel):
     """A photo from Wikimedia Commons, served by Mobiville, and who is to be credited for it."""
 
-    url: str = Field(description="path on this site; add ?width= with one of `widths`")
+    url: str = Field(description="path on this site, with a query `v`; add &width= with one of `widths`")
     width: int | None = Field(description="of the original, pixels")
     height: int | None = Field(description="of the original, pixels")
     author: str | None = Field(description="null when the file does not say")

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from aiohttp import web
 
-from services.enrichment.portraits import compose_portrait, find_picture
+from services.enrichment.portraits import compose_portrait, find_picture, make_version
 from services.enrichment.queries.portraits import PlaceRows, find_photo_codes, get_place
 from services.enrichment.schemas.photos import PhotoCodes
 from services.enrichment.schemas.portrait import ImageQuery, PlacePath, Portrait
@@ -17,6 +17,7 @@ from shared.errors import UnavailableError
 from shared.web.endpoints import PUBLIC_DATA, STATIC_DATA, Encoded
 
 _SECONDS = 2.0
+_UNVERSIONED = "public, max-age=3600, stale-while-revalidate=3600, stale-if-error=86400"
 
 
 async def get_portrait(request: web.Request, path: PlacePath) -> Portrait:
@@ -36,11 +37,18 @@ async def get_image(request: web.Request, path: PlacePath, query: ImageQuery) ->
     shown = await request.app[IMAGES].find(picture, query.width)
     headers = {
         "ETag": f'"{shown.image.etag}"',
-        "Cache-Control": PUBLIC_DATA if shown.stale else STATIC_DATA,
+        "Cache-Control": PUBLIC_DATA if shown.stale else _choose_caching(query.v, make_version(picture)),
     }
     if any(tag.value in {shown.image.etag, "*"} for tag in request.if_none_match or ()):
         return web.Response(status=304, headers=headers)
     return web.Response(body=shown.image.body, headers={**headers, "Content-Type": shown.image.content_type})
+
+
+def _choose_caching(told: str | None, present: str) -> str:
+    """Long only for the address of this very photo: any other will show the next one too."""
+    if told is None:
+        return _UNVERSIONED
+    return STATIC_DATA if told == present else PUBLIC_DATA
 
 
 async def list_photos(request: web.Request) -> Encoded[PhotoCodes]:

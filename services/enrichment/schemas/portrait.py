@@ -8,6 +8,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from services.enrichment.image_widths import STEPS
 from shared.events.enrichment import PlaceKind
 
+VERSION_CHARACTERS = 12
+
 _WIDTHS = sorted(STEPS)
 
 
@@ -32,6 +34,10 @@ class ImageQuery(BaseModel):
         description="pixels, about; an image is not made larger than it is",
         json_schema_extra={"enum": [*_WIDTHS]},
     )
+    v: Annotated[str, StringConstraints(pattern=rf"^[0-9a-f]{{{VERSION_CHARACTERS}}}$")] | None = Field(
+        default=None,
+        description="which photo the address was told for; only the present one is answered for long",
+    )
 
 
 class PortraitPage(BaseModel):
@@ -47,7 +53,7 @@ class PortraitPage(BaseModel):
 class PortraitImage(BaseModel):
     """A photo from Wikimedia Commons, served by Mobiville, and who is to be credited for it."""
 
-    url: str = Field(description="path on this site; add ?width= with one of `widths`")
+    url: str = Field(description="path on this site, with a query `v`; add &width= with one of `widths`")
     width: int | None = Field(description="of the original, pixels")
     height: int | None = Field(description="of the original, pixels")
     author: str | None = Field(description="null when the file does not say")

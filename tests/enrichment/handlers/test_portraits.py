@@ -1,11 +1,16 @@
 """GET /api/v1/portraits/{kind}/{code}, …/image and what other services ask."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
+from services.enrichment.state import ENGINE
+from services.enrichment.tables import pictures
+from shared.database import writing
 from tests.enrichment.answering import Enrichment, answering, answering_of_lille
 from tests.enrichment.commons import SVG, jpeg
 from tests.waiting import until
@@ -28,7 +33,10 @@ async def both(database_url: str, tmp_path: Path) -> AsyncIterator[Enrichment]:
 
 
 async def test_a_portrait_has_text_page_and_photo_with_their_credit(both: Enrichment):
-    assert await both.get(LILLE) == {
+    portrait = await both.get(LILLE)
+    version = portrait["image"]["url"].removeprefix(f"{IMAGE}?v=")
+    assert re.fullmatch("[0-9a-f]{12}", version)
+    assert portrait == {
         "kind": "communes",
         "code": "59350",
         "text": "Lille est une commune du nord de la France.",
@@ -41,7 +49,7 @@ async def test_a_portrait_has_text_page_and_photo_with_their_credit(both: Enrich
             "licence_url": "https://creativecommons.org/licenses/by-sa/4.0/deed.fr",
         },
         "image": {
-            "url": IMAGE,
+            "url": f"{IMAGE}?v={version}",
             "width": 4000,
             "height": 2667,
             "author": "Jeanne D.",
@@ -90,9 +98,26 @@ async def test_the_image_is_the_photo_in_about_the_width_asked_for(enrichment: E
     for asked, width in ((250, 250), (400, 500), (800, 960), (1280, 1280)):
         response = await enrichment.ask(f"{IMAGE}?width={asked}")
         assert response.headers["Content-Type"] == "image/jpeg"
-        assert response.headers["Cache-Control"].startswith("public, max-age=86400")
         assert await response.read() == jpeg(width)
     assert await (await enrichment.ask(IMAGE)).read() == jpeg(960)
+
+
+async def test_only_the_address_of_this_very_photo_is_kept_for_long(enrichment: Enrichment):
+    url = (await enrichment.get(LILLE))["image"]["url"]
+    other = f"{IMAGE}?v=0123456789ab"
+    for address, seconds in ((f"{url}&width=400", 86_400), (f"{IMAGE}?width=400", 3_600), (other, 60)):
+        caching = (await enrichment.ask(address)).headers["Cache-Control"]
+        assert caching.startswith(f"public, max-age={seconds}, ")
+
+
+@pytest.mark.parametrize("changed", [{"file": "Autre vue.jpg"}, {"original_url": "https://x.example/2.jpg"}])
+async def test_another_photo_has_another_address(enrichment: Enrichment, changed: dict[str, str]):
+    before = (await enrichment.get(LILLE))["image"]["url"]
+    async with writing(enrichment.app[ENGINE]) as connection:
+        await connection.execute(update(pictures).where(pictures.c.code == "59350").values(changed))
+    after = (await enrichment.get(LILLE))["image"]["url"]
+    assert before != after
+    assert (await enrichment.ask(before, 200)).headers["Cache-Control"].startswith("public, max-age=60,")
 
 
 async def test_an_image_is_fetched_once_and_then_known_by_its_etag(enrichment: Enrichment):
@@ -111,9 +136,16 @@ async def test_head_tells_what_get_would(enrichment: Enrichment):
 
 
 async def test_only_the_widths_that_are_offered_can_be_asked_for(enrichment: Enrichment):
-    for query in ("width=4000", "width=251", "width=x", "width=250&width=400", "url=http://127.0.0.1/"):
+    for query in (
+        "width=4000",
+        "width=251",
+        "width=x",
+        "width=250&width=400",
+        "url=http://127.0.0.1/",
+        "v=x",
+    ):
         problem = await enrichment.get(f"{IMAGE}?{query}", status=422)
-        assert problem["errors"][0]["parameter"] in {"width", "url"}
+        assert problem["errors"][0]["parameter"] in {"width", "url", "v"}
     assert enrichment.commons.asked == []
 
 
