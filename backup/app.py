@@ -10,7 +10,7 @@ from pathlib import Path
 import structlog
 from aiohttp import web
 
-from backup.inventory import get_last_good
+from backup.inventory import get_last_good, is_recovering
 from backup.making import make_backup
 from backup.metrics import record_result, watch_last_good
 from backup.schedule import keep_backing_up
@@ -41,7 +41,8 @@ async def _database(settings: Settings, app: web.Application) -> AsyncIterator[N
 async def _nightly(settings: Settings, _: web.Application) -> AsyncIterator[None]:
     last_good = partial(get_last_good, settings)
     watch_last_good(last_good)
-    task = asyncio.create_task(keep_backing_up(partial(_make, settings), last_good, settings))
+    recovering = partial(is_recovering, settings)
+    task = asyncio.create_task(keep_backing_up(partial(_make, settings), last_good, recovering, settings))
     yield
     task.cancel()
     with suppress(asyncio.CancelledError):

@@ -6,9 +6,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backup import queries
 from backup.errors import BackupError
-from backup.manifest import SchemaFacts, TableFacts
+from backup.manifest import Manifest, SchemaFacts, TableFacts
 
 Tables = Mapping[str, Sequence[str]]
+# Enrichment has rows in the last two before it knows a place.
+_NO_DATA = {"alembic_version", "lease", "crawl_round"}
 
 
 def is_in_passing(table: str) -> bool:
@@ -19,6 +21,15 @@ def is_in_passing(table: str) -> bool:
 def is_bookkeeping(table: str) -> bool:
     """Whether an import under way goes on with it: a restore leaves it in use."""
     return table == "sync_run" or is_in_passing(table)
+
+
+def has_data(manifest: Manifest) -> bool:
+    """Whether it holds more than what migrations and a service without data write."""
+    return any(
+        facts.rows and not (table in _NO_DATA or table.startswith("sync_"))
+        for schema in manifest.schemas.values()
+        for table, facts in schema.tables.items()
+    )
 
 
 async def find_contents(connection: AsyncConnection, schemas: Sequence[str]) -> Tables:

@@ -9,5 +9,9 @@ class NotABackupError(BackupError):
     """The file is damaged, truncated, or was not written by this program for this environment."""
 
 
+class PlaceError(BackupError):
+    """A folder of backups is full or cannot be written."""
+
+
 class BusyError(BackupError):
     """Another backup or restore is under way on this server."""

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from backup.errors import BackupError, NotABackupError
+from backup.errors import BackupError, NotABackupError, PlaceError
 from backup.manifest import HEADER_BYTES, Manifest, decode_header
 
 OnBytes = Callable[[int, int], None]
 
-_PART = ".part"
+PART = ".part"
 _CHUNK = 1 << 20
 
 
@@ -20,18 +20,17 @@ _CHUNK = 1 << 20
 def replacing(target: Path) -> Iterator[BinaryIO]:
     """A file to write, which takes the target's name, on disk, when the block ends without an exception.
 
-    BackupError when the disk is full or the folder cannot be written; the file that was there stays.
+    PlaceError when the disk is full or the folder cannot be written; the file that was there stays.
     """
-    partial = target.with_name(f".{target.name}{_PART}")
+    partial = target.with_name(f".{target.name}{PART}")
     try:
         with partial.open("wb+") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        partial.replace(target)
-        _sync_folder(target.parent)
+        give_name(partial, target)
     except OSError as error:
-        raise BackupError(
+        raise PlaceError(
             f"{target}: {error.strerror or error}; free space there or choose another folder"
             " (BACKUP_DIRECTORY, BACKUP_SECOND_DIRECTORY); the previous backup is kept"
         ) from error
@@ -39,9 +38,15 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
         partial.unlink(missing_ok=True)
 
 
+def give_name(partial: Path, target: Path) -> None:
+    """Replace what had the name, on disk."""
+    partial.replace(target)
+    _sync_folder(target.parent)
+
+
 def remove_partials(directory: Path) -> None:
     """Forget what killed processes left."""
-    for path in directory.glob(f".*{_PART}"):
+    for path in directory.glob(f".*{PART}"):
         path.unlink(missing_ok=True)
 
 

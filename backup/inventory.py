@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from backup.contents import has_data
 from backup.errors import BackupError
 from backup.files import read_manifest
 from backup.manifest import HEADER_BYTES, Manifest
-from backup.names import all_names
+from backup.names import all_names, way_back_name
 from backup.settings import Settings
 
 
@@ -55,3 +56,21 @@ def get_last_good(settings: Settings) -> datetime | None:
         if found.manifest and name in second and second[name].same_bytes == found.same_bytes
     ]
     return max(both, default=None)
+
+
+def find_places_with_data(settings: Settings) -> list[Path]:
+    """The places, first and second, that hold a night's or a quarter's backup with rows."""
+    return [
+        place
+        for place in (settings.directory, settings.second_directory)
+        if any(
+            found.manifest and has_data(found.manifest)
+            for name, found in find_backups(place, settings.environment).items()
+            if name != way_back_name(settings.environment)
+        )
+    ]
+
+
+def is_recovering(settings: Settings) -> bool:
+    """Whether only the second place has backups with rows: the first was lost, and maybe the data with it."""
+    return find_places_with_data(settings) == [settings.second_directory]

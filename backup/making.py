@@ -11,10 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from backup import queries
 from backup.compression import BodyWriter
-from backup.contents import Tables, find_contents, get_contents_facts, is_in_passing
+from backup.contents import Tables, find_contents, get_contents_facts, has_data, is_in_passing
 from backup.database import connected
 from backup.errors import BackupError
 from backup.files import copy_verified, read_manifest, remove_partials, replacing
+from backup.inventory import find_places_with_data
 from backup.manifest import HEADER_BYTES, Manifest, encode_header
 from backup.names import is_same_quarter, quarter_name, weekday_name
 from backup.programs import Read, dumping
@@ -37,10 +38,21 @@ async def make_backup(
         _prepare_places(settings)
         first = settings.directory / weekday_name(settings.environment, now)
         with replacing(first) as file:
-            manifest = await _write(engine, settings, now, file, on_progress)
-            await _prove(engine, Path(file.name), manifest, on_progress)
+            manifest = await write_snapshot(engine, settings, now, file, on_progress)
+            _refuse_to_lose(settings, manifest)
+            await prove(engine, Path(file.name), manifest, on_progress)
     log.info("backup_made", file=first.name, bytes=manifest.body_bytes + HEADER_BYTES)
     return [first, *await asyncio.to_thread(_copy, settings, now, first, on_progress)]
+
+
+def _refuse_to_lose(settings: Settings, manifest: Manifest) -> None:
+    """A new or lost database must not take the place of what can bring it back."""
+    places = [] if has_data(manifest) else find_places_with_data(settings)
+    if places:
+        raise BackupError(
+            f"the database is empty, backups with rows are in {' and '.join(map(str, places))}: restore one"
+            " first (mobiville backup list, mobiville restore NAME), or, to begin anew, move them elsewhere"
+        )
 
 
 def _prepare_places(settings: Settings) -> None:
@@ -54,7 +66,7 @@ def _prepare_places(settings: Settings) -> None:
         remove_partials(place)
 
 
-async def _write(
+async def write_snapshot(
     engine: AsyncEngine, settings: Settings, now: datetime, file: BinaryIO, on_progress: OnProgress
 ) -> Manifest:
     """Dump into the file; the facts are those of the same moment."""
@@ -115,7 +127,8 @@ async def _describe(
     )
 
 
-async def _prove(engine: AsyncEngine, path: Path, manifest: Manifest, on_progress: OnProgress) -> None:
+async def prove(engine: AsyncEngine, path: Path, manifest: Manifest, on_progress: OnProgress) -> None:
+    """Load the file aside and compare. BackupError."""
     names = scratch_names("proof", manifest.schemas)
     async with scratch_schemas(engine, names):
         await load_and_compare(engine, path, manifest, names, in_stage("proving", on_progress))

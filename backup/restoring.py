@@ -18,6 +18,7 @@ from backup.names import find_name
 from backup.progress import OnProgress, Progress, ignore_progress, in_stage
 from backup.scratch import load_and_compare, scratch_names, scratch_schemas
 from backup.settings import Settings
+from backup.way_back import keeping_way_back
 from shared.database import create_engine
 from shared.migrations import migrate
 
@@ -28,9 +29,10 @@ _ATTEMPTS = 5
 
 
 def find_backup(settings: Settings, asked: str, *, second: bool = False) -> Path:
-    """The file that `lundi`, `T3` or a whole name means. BackupError."""
-    place = settings.second_directory if second else settings.directory
-    return place / find_name(settings.environment, asked)
+    """What `lundi`, `T3` or a whole name means, in the second place if the first has none. BackupError."""
+    name = find_name(settings.environment, asked)
+    first, other = settings.directory / name, settings.second_directory / name
+    return other if second or (other.exists() and not first.exists()) else first
 
 
 async def restore_backup(
@@ -41,12 +43,12 @@ async def restore_backup(
     async with connected(settings) as engine, queries.alone(engine):
         await _check_revisions(engine, settings, path, manifest)
         new, old = (scratch_names(purpose, manifest.schemas) for purpose in ("restore", "old"))
-        async with scratch_schemas(engine, new):
+        way_back = keeping_way_back(engine, settings, on_progress)
+        async with scratch_schemas(engine, new), scratch_schemas(engine, old), way_back:
             await load_and_compare(engine, path, manifest, new, in_stage("loading", on_progress))
             await _bring_up_to_date(engine, settings, new)
             on_progress(Progress("swapping"))
-            async with scratch_schemas(engine, old):
-                await _swap(engine, settings, new, old)
+            await _swap(engine, settings, new, old)
     log.info("backup_restored", file=path.name, created_at=manifest.created_at.isoformat())
     return manifest
 

@@ -12,6 +12,10 @@ log = structlog.get_logger(__name__)
 
 # The clock of the machine may be set, or the machine sleep: look at it often.
 _LOOK_SECONDS = 60.0
+_HELD = (
+    "the second place alone has backups with rows: restore one (mobiville restore NAME), see that"
+    " all is well, then make a backup (mobiville backup); those of the nights follow"
+)
 
 
 def last_night(now: datetime, hour: int) -> datetime:
@@ -29,18 +33,26 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-async def keep_backing_up(
+async def keep_backing_up(  # noqa: PLR0913  # the last two are the world, for the tests
     make: Callable[[], Awaitable[object]],
     last_good: Callable[[], datetime | None],
+    is_recovering: Callable[[], bool],
     settings: Settings,
     *,
     clock: Callable[[], datetime] = utc_now,
     wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> None:
-    """Make a backup whenever one is due; one that fails is tried again after a while, for ever."""
+    """Make a backup whenever one is due; one that fails is tried again after a while, for ever.
+
+    None while a lost system is recovered: the operator says by a backup of their own that all is well again.
+    """
+    held = False
     while True:
-        pause = _LOOK_SECONDS
-        if is_due(clock(), settings.hour, last_good()):
+        pause, before = _LOOK_SECONDS, held
+        if held := is_recovering():
+            if not before:
+                log.warning("backup_held", reason=_HELD)
+        elif is_due(clock(), settings.hour, last_good()):
             try:
                 await make()
             except Exception as error:  # noqa: BLE001  # whatever it is, we tell and try again

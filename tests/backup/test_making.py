@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from pydantic import SecretStr
 
 from backup.errors import BackupError, BusyError
 from backup.files import read_manifest, verify
+from backup.inventory import is_recovering
 from backup.making import make_backup
 from backup.progress import Progress
 from backup.queries import alone
@@ -215,3 +217,30 @@ async def test_an_unreachable_database_a_wrong_password_and_an_empty_schema_are_
         await make_backup(settings_of(small_world.server, tmp_path, schemas=SMALL, **away), MONDAY)
     with pytest.raises(BackupError, match="the schema nowhere has no tables of Mobiville"):
         await make_backup(settings_of(small_world.server, tmp_path, schemas=("nowhere",)), MONDAY)
+
+
+def contents(place: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in place.iterdir()}
+
+
+async def test_an_empty_database_takes_the_place_of_no_backup_with_rows(world: World):
+    settings = world.settings
+    await make_backup(settings, MONDAY)
+    rows, kept = world.rows(), contents(settings.second_directory)
+    shutil.rmtree(settings.directory)
+    world.server.execute(
+        "DELETE FROM keepsakes.picture; DELETE FROM keepsakes.album; USE mobiville_cities;"
+        "DELETE FROM region; DELETE FROM price; DELETE FROM outline"
+    )
+    assert is_recovering(settings)
+    with pytest.raises(
+        BackupError, match=r"the database is empty, backups with rows are in .*/second: restore"
+    ):
+        await make_backup(settings, MONDAY)
+    assert contents(settings.second_directory) == kept
+    assert contents(settings.directory) == {}
+    await restore_backup(settings, find_backup(settings, "lundi"))
+    assert world.rows() == rows
+    assert contents(settings.second_directory) == kept
+    await make_backup(settings, TUESDAY)
+    assert not is_recovering(settings)

@@ -196,3 +196,42 @@ async def test_services_that_run_see_that_their_data_are_others(world: World):
     await live.refresh()
     assert live.value == 20_000
     await engine.dispose()
+
+
+async def test_there_is_a_way_back_from_the_wrong_day(small_world: World):
+    await make_backup(small_world.settings, MONDAY)
+    small_world.server.execute("UPDATE keepsakes.picture SET taken = 7")
+    wanted = small_world.rows()
+    await restore(small_world)
+    wrong = small_world.rows()
+    assert wrong != wanted
+    await restore(small_world, "avant-restauration")
+    assert small_world.rows() == wanted
+    await restore(small_world, "avant-restauration")
+    assert small_world.rows() == wrong
+    assert small_world.scratch() == ""
+
+
+async def test_an_empty_database_does_not_stop_a_restore(small_world: World):
+    before = small_world.rows()
+    await make_backup(small_world.settings, MONDAY)
+    small_world.server.execute("DELETE FROM keepsakes.picture; DELETE FROM keepsakes.album")
+    await restore(small_world)
+    assert small_world.rows() == before
+    assert not find_backup(small_world.settings, "avant-restauration").exists()
+
+
+async def test_a_database_that_cannot_be_read_does_not_stop_a_restore(world: World):
+    before = world.rows()
+    await make_backup(world.settings, MONDAY)
+    world.server.execute("DROP TABLE mobiville_cities.alembic_version")
+    await restore(world)
+    assert world.rows() == before
+    assert not find_backup(world.settings, "avant-restauration").exists()
+
+
+async def test_a_way_back_that_cannot_be_written_stops_the_restore(small_world: World):
+    await make_backup(small_world.settings, MONDAY)
+    shutil.rmtree(small_world.settings.directory)
+    small_world.settings.directory.write_text("in the way")
+    await refused(small_world, find_backup(small_world.settings, "lundi", second=True), "File exists")

@@ -41,6 +41,7 @@ class Days:
         self.now, self.end = at("23T14:00:00"), at("26T14:00:00")
         self.made: list[datetime] = []
         self.attempts = 0
+        self.recovered = self.now
         self.failures = failures
 
     async def make(self) -> None:
@@ -48,6 +49,9 @@ class Days:
         if self.attempts in self.failures:
             raise BackupError("the disk is full")
         self.made.append(self.now)
+
+    def is_recovering(self) -> bool:
+        return self.now < self.recovered
 
     async def wait(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
@@ -63,7 +67,9 @@ class Days:
         )
         last_good = lambda: self.made[-1] if self.made else None  # noqa: E731
         with pytest.raises(EOFError):
-            await keep_backing_up(self.make, last_good, settings, clock=lambda: self.now, wait=self.wait)
+            await keep_backing_up(
+                self.make, last_good, self.is_recovering, settings, clock=lambda: self.now, wait=self.wait
+            )
         return [moment.strftime("%d %H:%M") for moment in self.made]
 
 
@@ -73,3 +79,9 @@ async def test_one_at_start_then_one_each_night():
 
 async def test_one_that_fails_is_tried_again_every_quarter_of_an_hour():
     assert await Days(2, 3).live() == ["23 14:00", "24 02:30", "25 02:00", "26 02:00"]
+
+
+async def test_none_is_made_while_a_lost_system_is_recovered():
+    days = Days()
+    days.recovered = at("25T09:00:00")
+    assert await days.live() == ["25 09:00", "26 02:00"]
