@@ -19,6 +19,7 @@ log = structlog.get_logger(__name__)
 
 _NAME = re.compile(r"(?P<key>[0-9a-f]{32})\.(?P<fetched>\d{1,12})\.(?P<size>\d{1,9})")
 _UNFINISHED = ".unfinished-"
+_ABANDONED_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class ImageFiles:
             return None
         self._files.move_to_end(key)
         image = await asyncio.to_thread(_read, file)
-        if image is None:
+        if image is None and self._files.get(key) is file:  # not when a newer one has just replaced it
             await self._forget(key)
         return image
 
@@ -109,11 +110,12 @@ class ImageFiles:
 
 
 def _scan(folder: Path) -> Iterator[tuple[str, _File]]:
-    """The files that are whole, the least recently shown first; unfinished ones are deleted."""
+    """The files that are whole, the least recently shown first; abandoned ones are deleted."""
     found: list[tuple[float, str, _File]] = []
     for path in folder.glob("*/*"):
         if path.name.startswith(_UNFINISHED):
-            _delete(path)
+            if _is_abandoned(path):
+                _delete(path)
         elif name := _NAME.fullmatch(path.name):
             status = path.stat()
             file = _File(path, int(name["size"]), int(name["fetched"]))
@@ -123,6 +125,14 @@ def _scan(folder: Path) -> Iterator[tuple[str, _File]]:
                 _delete(path)
     for _, key, file in sorted(found, key=lambda one: one[0]):
         yield key, file
+
+
+def _is_abandoned(path: Path) -> bool:
+    """Writing takes moments: a young one may be what another process, about to end, is writing."""
+    try:
+        return path.stat().st_mtime < time.time() - _ABANDONED_SECONDS
+    except FileNotFoundError:
+        return False
 
 
 def _read(file: _File) -> Image | None:

@@ -1,5 +1,6 @@
 """Images on the disk."""
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -71,6 +72,19 @@ async def test_a_newer_one_takes_the_place_of_the_older(tmp_path: Path):
     assert (len(files), files.size, len(files_in(tmp_path))) == (1, len(jpeg(400)), 1)
 
 
+async def test_a_read_that_a_newer_one_overtook_does_not_delete_it(tmp_path: Path):
+    files = await opened(tmp_path)
+    await files.keep(make_key("a"), image(250, NOW))
+    (old,) = files_in(tmp_path)
+    old.unlink()
+    os.mkfifo(old)  # whoever reads it waits until somebody writes
+    reading = asyncio.create_task(files.find(make_key("a")))
+    with await asyncio.to_thread(old.open, "wb"):
+        await files.keep(make_key("a"), image(400, NOW + 60))
+    assert await reading is None
+    assert await files.find(make_key("a")) == image(400, NOW + 60)
+
+
 @pytest.mark.parametrize("damage", [b"", b"<html>", jpeg(250)[:-10], SVG])
 async def test_a_damaged_file_is_no_image(tmp_path: Path, damage: bytes):
     files = await opened(tmp_path)
@@ -93,11 +107,14 @@ async def test_what_a_kill_left_half_written_goes_and_what_is_not_ours_stays(tmp
     files = await opened(tmp_path)
     await files.keep(make_key("a"), image(250))
     folder = files_in(tmp_path)[0].parent
-    (folder / ".unfinished-1").write_bytes(b"half")
+    for name in (".unfinished-1", ".unfinished-2"):
+        (folder / name).write_bytes(b"half")
+    os.utime(folder / ".unfinished-1", (NOW, NOW))
     (folder / "notes.txt").write_text("mine")
     assert len(await opened(tmp_path)) == 1
     assert {path.name for path in files_in(tmp_path)} >= {"notes.txt"}
     assert not (folder / ".unfinished-1").exists()
+    assert (folder / ".unfinished-2").exists(), "another process may be writing it"
 
 
 async def test_a_folder_that_cannot_be_written_is_done_without(tmp_path: Path):
