@@ -142,7 +142,7 @@ rounds = _table(
     Column("stopped", String(300)),
 )
 
-# Who crawls: the holder, until `expires_at` (seconds since 1970, of the replicas' clocks). One row, `crawl`,
+# Who crawls: the holder, until `expires_at` (seconds since 1970, of the database's clock). One row, `crawl`,
 # which is there from the beginning: replicas that create it at once would lock each other out.
 leases = _table(
     "lease",

@@ -25,41 +25,57 @@ class Lease:
     def __init__(self, engine: AsyncEngine, seconds: float) -> None:
         self._engine = engine
         self._seconds = seconds
-        self._holder = uuid4().hex
+        self.holder = uuid4().hex
 
     @asynccontextmanager
     async def held(self) -> AsyncIterator[bool]:
-        """Whether this replica is the one, for the length of the block."""
+        """Whether this replica is the one, for the length of the block.
+
+        The block is cancelled, and LostLeaseError raised, when another has taken it or may have.
+        """
         async with writing(self._engine) as connection:
-            mine = await take_lease(connection, self._holder, self._seconds)
+            mine = await take_lease(connection, self.holder, self._seconds)
         CRAWLING.set(1 if mine else 0)
         if not mine:
             yield False
             return
-        beating = asyncio.create_task(self._keep())
         try:
-            yield True
+            async with asyncio.timeout(self._seconds) as term:
+                beating = asyncio.create_task(self._keep(term))
+                try:
+                    yield True
+                finally:
+                    beating.cancel()
+                    with suppress(asyncio.CancelledError):
+                        await beating
+        except TimeoutError as error:
+            if not term.expired():
+                raise
+            raise LostLeaseError("another replica has taken the crawl over, or may have") from error
         finally:
-            beating.cancel()
-            with suppress(asyncio.CancelledError):
-                await beating
             await self._release()
 
     async def confirm(self, connection: AsyncConnection) -> None:
         """In the transaction of what is written: LostLeaseError when it is no longer ours to write."""
-        if not await keep_lease(connection, self._holder, self._seconds):
+        if not await keep_lease(connection, self.holder, self._seconds):
             raise LostLeaseError("another replica has taken the crawl over")
 
-    async def _keep(self) -> None:
+    async def _keep(self, term: asyncio.Timeout) -> None:
+        """Each renewal moves the end of the term; what is not renewed in time ends it."""
+        loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(self._seconds / _RENEWALS)
+            asked = loop.time()
             try:
                 async with writing(self._engine) as connection:
-                    await keep_lease(connection, self._holder, self._seconds)
-            except Exception as error:  # noqa: BLE001  # the database is away: whoever writes will know
+                    ours = await keep_lease(connection, self.holder, self._seconds)
+                term.reschedule(asked + self._seconds if ours else asked)
+                if not ours:
+                    return
+            except Exception as error:  # noqa: BLE001  # the database is away: the term ends by itself
                 log.warning("lease_not_renewed", error=repr(error))
 
     async def _release(self) -> None:
         with suppress(Exception):  # it expires by itself
             async with writing(self._engine) as connection:
-                await release_lease(connection, self._holder)
+                await release_lease(connection, self.holder)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.enrichment.app import MIGRATIONS
 from services.enrichment.crawl.lease import Lease, LostLeaseError
-from services.enrichment.queries.leases import keep_lease, take_lease
+from services.enrichment.queries.leases import keep_lease, release_lease, take_lease
 from shared.broker.memory import MemoryBroker
 from shared.database import create_engine, writing
 from shared.migrations import migrate
@@ -59,6 +59,25 @@ async def test_one_that_was_killed_loses_it_and_may_not_write_any_more(engine: A
     async with writing(engine) as connection:
         with pytest.raises(LostLeaseError):
             await other.confirm(connection)
+
+
+async def test_one_that_loses_it_stops_in_the_middle_of_its_work(engine: AsyncEngine):
+    lease, working = Lease(engine, 3), asyncio.Event()
+
+    async def work() -> None:
+        async with lease.held():
+            working.set()
+            await asyncio.Event().wait()
+
+    worker = asyncio.create_task(work())
+    await working.wait()
+    async with writing(engine) as connection:
+        await release_lease(connection, lease.holder)
+        assert await take_lease(connection, "other", seconds=60)
+    with pytest.raises(LostLeaseError):
+        await asyncio.wait_for(worker, 20)
+    async with writing(engine) as connection:
+        assert await keep_lease(connection, "other", seconds=60), "it is not given away by who lost it"
 
 
 async def test_two_replicas_crawl_once(mariadb_url: str, wikimedia: Wikimedia, tmp_path: Path):
