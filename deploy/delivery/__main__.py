@@ -4,15 +4,17 @@ Python's standard library only. deploy/README.md explains the commands and the v
 """
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from deploy.delivery.building import archive_front, build_image, push_images, read_build
 from deploy.delivery.commands import CommandError
 from deploy.delivery.deploying import DeployError, Order, deploy, operate, own_services, roll_back
-from deploy.delivery.request import RequestError, is_set, read_request
-from deploy.delivery.sending import Target, log_in, order, read_target, ref_of, send
+from deploy.delivery.request import Request, RequestError, is_set, read_request
+from deploy.delivery.sending import SENT, commit_of, logged_in, order, read_target, ref_of, send
 from deploy.delivery.settings import read_host
 from deploy.delivery.tls import CertificateError, read_renewal, renew
 
@@ -40,10 +42,15 @@ def _deploy(variables: Mapping[str, str]) -> None:
     """Deploy what the variables ask for; RENEW_TLS asks for the certificate only."""
     if is_set(variables, "RENEW_TLS"):
         return _renew_tls(variables)
-    target, request = read_target(variables), read_request(variables)
-    send(target, ROOT, ref_of(request, variables))
-    log_in(target, variables)
-    return _say(order(target, variables, "apply"))
+    target, request = read_target(variables), _read_request(variables)
+    send(target, ROOT, ref_of(request), {SENT: request.version.encode()})
+    with logged_in(target, variables):
+        # The host has no git: it is told the commit that a branch stands for.
+        return _say(order(target, {**variables, "FORCE_VERSION": request.version}, "apply"))
+
+
+def _read_request(variables: Mapping[str, str]) -> Request:
+    return read_request(variables, partial(commit_of, ROOT))
 
 
 def _renew_tls(variables: Mapping[str, str]) -> None:
@@ -60,8 +67,9 @@ def _renew_tls(variables: Mapping[str, str]) -> None:
 
 def _on_host(command: str) -> Callable[..., None]:
     def command_on_host(variables: Mapping[str, str], *words: str) -> None:
-        target: Target = read_target(variables)
-        _say(order(target, variables, " ".join((command, *words))))
+        target = read_target(variables)
+        with logged_in(target, variables):
+            _say(order(target, variables, shlex.join((command, *words))))
 
     return command_on_host
 
@@ -69,7 +77,7 @@ def _on_host(command: str) -> Callable[..., None]:
 def _apply(variables: Mapping[str, str]) -> None:
     """Put what was sent in use."""
     host = read_host(variables)
-    request, back_up = read_request(variables), is_set(variables, "DEPLOY_BACKUP")
+    request, back_up = _read_request(variables), is_set(variables, "DEPLOY_BACKUP")
     asked = Order(request, variables["CI_REGISTRY_IMAGE"], host.home / "incoming", back_up)
     _say(f"{deploy(host, asked).path.name} is in use")
 

@@ -4,6 +4,7 @@ import fcntl
 import os
 import runpy
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from deploy.delivery.releases import (
     use_release,
 )
 from deploy.delivery.request import Request
+from deploy.delivery.sending import SENT
 from deploy.delivery.settings import Host
 
 # Their data; the volumes of backups and certificates are never erased.
@@ -43,7 +45,7 @@ class Order:
 
 
 def deploy(host: Host, order: Order) -> Release:
-    """The release, in use and answering. DeployError: what was in use before is again."""
+    """The release, in use and answering. DeployError: what was in use before is again, and what is lost."""
     with _locked(host):
         before = current_release(host)
         _check_order(order, before)
@@ -53,13 +55,14 @@ def deploy(host: Host, order: Order) -> Release:
         except CommandError as error:
             forget_release(release)
             raise DeployError(f"{error}: nothing has changed") from error
+        lost = _erase(host, release, before) if before and order.request.erase else ""
         use_release(host, release)
         try:
             _start(host, release, anew=order.request.part == "config")
             if order.request.part == "install":
                 compose(host, release, "run", "--rm", "importer", "import", "all")
         except (CommandError, UnhealthyError) as error:
-            raise _rolled_back(host, release, before, error) from error
+            raise _rolled_back(host, release, before, error, lost) from error
         prune_releases(host)
         return release
 
@@ -107,7 +110,9 @@ def operate(host: Host, *words: str) -> str:
 
 
 def _check_order(order: Order, before: Release | None) -> None:
-    part = order.request.part
+    part, sent = order.request.part, (order.files / SENT).read_text(encoding="utf-8")
+    if sent != order.request.version:
+        raise DeployError(f"another pipeline has sent the files of {sent} meanwhile: start this one again")
     if before is None and part not in {"install", "all"}:
         raise DeployError(f"nothing is installed here: {part} cannot be deployed alone, use FORCE_INSTALL=1")
     if before is not None and part == "install" and not order.request.erase:
@@ -147,14 +152,22 @@ def _get_ready(host: Host, release: Release, order: Order, before: Release | Non
         run(["deploy/compose/check"], folder=release.path, environment=secrets)
     compose(host, release, "config", "--quiet")
     compose(host, release, "--profile", "tools", "pull", "--quiet")
-    if before is None:
-        return
-    if order.back_up or order.request.erase:
+    if before and (order.back_up or order.request.erase):
         compose(host, before, "exec", "-T", "backup", "python", "-m", "mobiville", "backup")
-    if order.request.erase:
-        compose(host, before, "down", "--remove-orphans")
+
+
+def _erase(host: Host, release: Release, before: Release) -> str:
+    """Stop what is in use and delete its data, after a backup; what is lost. DeployError."""
+    restore = f"restore the backup of {time.strftime('%Y-%m-%d %H:%M UTC', time.gmtime())}"
+    lost = ""
+    try:
         project = _project(host, before)
+        compose(host, before, "down", "--remove-orphans")
+        lost = f"; data may be erased: {restore}"
         run([host.compose[0], "volume", "rm", "--force", *(f"{project}_{volume}" for volume in _ERASED)])
+    except CommandError as error:
+        raise _rolled_back(host, release, before, error, lost) from error
+    return f"; its data were erased: {restore}"
 
 
 def _project(host: Host, release: Release) -> str:
@@ -170,8 +183,10 @@ def _start(host: Host, release: Release, *, anew: bool = False) -> None:
     check_health(host.health_urls, host.patience)
 
 
-def _rolled_back(host: Host, release: Release, before: Release | None, error: Exception) -> DeployError:
-    """Undo; what to tell."""
+def _rolled_back(
+    host: Host, release: Release, before: Release | None, error: Exception, lost: str = ""
+) -> DeployError:
+    """Undo; what to tell, ending with what going back does not bring back."""
     said = f"{release.path.name} does not work ({error})"
     try:
         if before is None:
@@ -183,8 +198,8 @@ def _rolled_back(host: Host, release: Release, before: Release | None, error: Ex
         forget_release(release)
         _start(host, before)
     except (CommandError, UnhealthyError) as again:
-        return DeployError(f"{said}, AND GOING BACK FAILED: {again}")
-    return DeployError(f"{said}: {before.path.name} is in use again")
+        return DeployError(f"{said}, AND GOING BACK FAILED: {again}{lost}")
+    return DeployError(f"{said}: {before.path.name} is in use again{lost}")
 
 
 @contextmanager

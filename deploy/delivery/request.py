@@ -1,7 +1,7 @@
 """What a pipeline was asked to do, from the variables of GitLab and of who started it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,7 +19,7 @@ class RequestError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`version` is what follows the service in a tag: `main-0a1b2c3d`, or `main-latest`."""
+    """`version` is what follows the service in a tag: `main-0a1b2c3d`."""
 
     version: str
     part: Part = "all"
@@ -41,15 +41,19 @@ def latest_of(branch: str) -> str:
     return f"{slug(branch)}-latest"
 
 
-def read_request(variables: Mapping[str, str]) -> Request:
-    """What to deploy: the commit itself, unless a FORCE_… variable says otherwise. RequestError."""
+def read_request(variables: Mapping[str, str], commit_of: Callable[[str], str]) -> Request:
+    """What to deploy: the commit itself, unless a FORCE_… variable says otherwise. RequestError.
+
+    Another branch is its latest commit now (`commit_of`): the images of a release never change.
+    """
     branch, sha = (_required(variables, name) for name in ("CI_COMMIT_REF_NAME", "CI_COMMIT_SHA"))
     wanted = variables.get("FORCE_DEPLOY", "").strip()
     part: Part = next((known for known in PARTS if known == wanted), "all")
     other_branch = wanted if wanted and part == "all" else ""
-    version = latest_of(other_branch) if other_branch else version_of(branch, sha)
     if forced := variables.get("FORCE_VERSION", "").strip():
         version = _forced_version(forced, other_branch or branch)
+    else:
+        version = version_of(other_branch or branch, commit_of(other_branch) if other_branch else sha)
     install = variables.get("FORCE_INSTALL", "").strip().lower()
     if install not in _TRUE | _FALSE | {"erase"}:
         raise RequestError(
@@ -72,7 +76,7 @@ def _forced_version(forced: str, branch: str) -> str:
         if len(forced) < 8:
             raise RequestError(f"FORCE_VERSION is {forced}: give at least 8 characters of the commit")
         return version_of(branch, forced)
-    if re.fullmatch(r"[a-z0-9][a-z0-9-]*-([0-9a-f]{8}|latest)", forced):
+    if re.fullmatch(r"[a-z0-9][a-z0-9-]*-[0-9a-f]{8}", forced):
         return forced
     raise RequestError(
         f"FORCE_VERSION is {forced!r}: a commit (0a1b2c3d), or a branch and a commit (main-0a1b2c3d)"

@@ -1,10 +1,10 @@
 """In the pipeline: sending a host the tools of this commit and the files of the version; orders."""
 
 import io
-import re
 import shlex
 import tarfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from deploy.delivery.request import Request
 
 FILES = ("compose.yaml", ".env.example", "deploy")
 TOOLS = ("deploy/__init__.py", "deploy/delivery")
+# Says, below incoming/, which version was sent.
+SENT = "SENT"
 # What the tools on the host are told; nothing else of the pipeline's variables, least of all secrets.
 PASSED = (
     "CI_COMMIT_REF_NAME",
@@ -59,17 +61,27 @@ def send(target: Target, root: Path, ref: str, others: Mapping[str, bytes] | Non
             info.size, info.mode = len(data), 0o600
             archive.addfile(info, io.BytesIO(data))
     path = shlex.quote(target.path)
-    script = f"umask 077 && mkdir -p {path} && cd {path} && rm -rf tools incoming && tar xzf -"
-    _on(target, script, content.getvalue())
+    # The lock of deploying.py: what a deployment reads is not replaced under it.
+    busy = f"{{ echo another deployment is under way in {path}: wait for its end >&2; exit 1; }}"
+    script = (
+        f"umask 077 && mkdir -p {path} && cd {path} && exec 9>.deploy.lock && {{ flock -n 9 || {busy}; }}"
+    )
+    _on(target, f"{script} && rm -rf tools incoming && tar xzf -", content.getvalue())
 
 
-def log_in(target: Target, variables: Mapping[str, str]) -> None:
-    """Let the host pull images, with a token that GitLab made for it; none when the registry is open."""
+@contextmanager
+def logged_in(target: Target, variables: Mapping[str, str]) -> Iterator[None]:
+    """Let the host pull images meanwhile, with GitLab's token, which does not stay there. CommandError."""
     user, token = variables.get("CI_DEPLOY_USER"), variables.get("CI_DEPLOY_PASSWORD")
-    if user and token:
-        registry = shlex.quote(variables.get("CI_REGISTRY", ""))
-        script = f"docker login --username {shlex.quote(user)} --password-stdin {registry}"
-        _on(target, script, token.encode())
+    if not user or not token:
+        yield
+        return
+    registry = shlex.quote(variables.get("CI_REGISTRY", ""))
+    _on(target, f"docker login --username {shlex.quote(user)} --password-stdin {registry}", token.encode())
+    try:
+        yield
+    finally:
+        _on(target, f"docker logout {registry}")
 
 
 def order(target: Target, variables: Mapping[str, str], command: str) -> str:
@@ -89,13 +101,18 @@ def _on(target: Target, script: str, given: bytes | None = None) -> bytes:
         raise CommandError(error.said.removeprefix("deploy: ") or str(error)) from error
 
 
-def ref_of(request: Request, variables: Mapping[str, str]) -> str:
-    """The commit or branch whose files go with the version."""
-    if request.version.endswith("-latest"):
-        return f"origin/{variables['FORCE_DEPLOY'].strip()}"
-    found = re.fullmatch(r".*-([0-9a-f]{8})", request.version)
-    assert found is not None  # noqa: S101  # read_request made it
-    return found[1]
+def ref_of(request: Request) -> str:
+    """The commit whose files go with the version."""
+    return request.version.rpartition("-")[2]
+
+
+def commit_of(root: Path, branch: str) -> str:
+    """The latest commit of a branch, as it was fetched. CommandError."""
+    try:
+        found = run(["git", "rev-parse", "--verify", f"refs/remotes/origin/{branch}^{{commit}}"], folder=root)
+    except CommandError as error:
+        raise CommandError(f"{error}; fetch it first: git fetch origin {branch}") from None
+    return found.decode().strip()
 
 
 def _git_archive(root: Path, ref: str, names: tuple[str, ...]) -> tarfile.TarFile:

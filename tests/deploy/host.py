@@ -35,6 +35,21 @@ class Pipeline:
         )
         shutil.copy(ROOT / ".env.example", self.repository)
 
+    def run_backups(self) -> None:
+        """From now on the service `backup` runs too."""
+        (self.state / "ports").write_text(json.dumps({**self.ports, "backup": free_port()}))
+
+    def import_data(self) -> None:
+        for volume in stand_in_compose.VOLUMES:
+            (self.state / "volumes" / volume).write_text("imported")
+
+    def data(self) -> dict[str, str]:
+        """What each volume holds."""
+        return {path.name.removeprefix("mobiville_"): path.read_text() for path in self._volumes()}
+
+    def _volumes(self) -> list[Path]:
+        return sorted((self.state / "volumes").iterdir())
+
     def git(self, *words: str) -> str:
         who = ["-c", "user.name=test", "-c", "user.email=test@example.org"]
         done = subprocess.run(

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+VOLUMES = ("mobiville_mariadb", "mobiville_rabbitmq", "mobiville_backups")
 _SERVER = """
 import json, os, signal, sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -32,7 +33,7 @@ def main(state: Path, words: list[str]) -> str | None:
     with (state / "calls").open("a") as calls:
         calls.write(" ".join(words[6:] if words[0].startswith("--") else words) + "\n")
     if words[0] == "volume":
-        return None
+        return remove_volumes(state, [word for word in words[2:] if not word.startswith("-")])
     os.chdir(words[1])  # --project-directory, then --file, twice
     return act(state, words[6:])
 
@@ -63,6 +64,16 @@ def act(state: Path, words: list[str]) -> str | None:  # noqa: PLR0911  # one pe
     return f"unknown command: {words}"
 
 
+def remove_volumes(state: Path, names: list[str]) -> str | None:
+    """One after the other, as Docker does; `held` names one that cannot be removed."""
+    held = (state / "held").read_text() if (state / "held").exists() else None
+    for name in names:
+        if name == held:
+            return f"remove {name}: volume is in use"
+        (state / "volumes" / name).unlink(missing_ok=True)
+    return None
+
+
 def image_file(state: Path, name: str) -> Path:
     return state / "registry" / name.replace("/", "_")
 
@@ -74,6 +85,9 @@ def running(state: Path) -> dict[str, list[str]]:
 
 def up(state: Path, images: dict[str, str]) -> str | None:
     ports = json.loads((state / "ports").read_text())
+    (state / "volumes").mkdir(exist_ok=True)
+    for volume in VOLUMES:
+        (state / "volumes" / volume).touch()
     for service in [one for one in running(state) if one not in images]:
         stop(state, service)
     for service, name in images.items():

@@ -1,6 +1,11 @@
 """Deploying to a host where the system runs as processes: what visitors get before, meanwhile, afterwards."""
 
 import fcntl
+import os
+import re
+from pathlib import Path
+
+import pytest
 
 from tests.deploy.host import REGISTRY, Pipeline
 
@@ -144,6 +149,21 @@ def test_another_branch_is_deployed_by_its_name(pipeline: Pipeline):
     in_use_still(pipeline, "feature")
 
 
+def test_rolling_back_between_two_deployments_of_a_branch_is_to_the_first_commit(pipeline: Pipeline):
+    for text in ("first", "second"):
+        pipeline.commit(text)
+        pipeline.git("update-ref", "refs/remotes/origin/main", "HEAD")
+        assert pipeline.deploy(FORCE_DEPLOY="main").returncode == 0
+    assert pipeline.deploy("roll-back").returncode == 0
+    in_use_still(pipeline, "first")
+
+
+def test_a_branch_that_was_not_fetched_changes_nothing(pipeline: Pipeline):
+    pipeline.commit("one")
+    assert "fetch it first: git fetch origin elsewhere" in pipeline.deploy(FORCE_DEPLOY="elsewhere").stderr
+    assert pipeline.answers() == (None, None)
+
+
 def test_install_imports_and_is_refused_where_there_is_something(pipeline: Pipeline):
     pipeline.commit("one")
     assert "api cannot be deployed alone" in pipeline.deploy(FORCE_DEPLOY="api").stderr
@@ -160,6 +180,44 @@ def test_erasing_is_refused_when_the_backup_before_it_fails(pipeline: Pipeline):
     done = pipeline.deploy(FORCE_INSTALL="erase")
     assert 'service "backup" is not running: nothing has changed' in done.stderr
     assert not any(call.startswith(("down", "volume")) for call in pipeline.calls())
+    in_use_still(pipeline, "one")
+
+
+def installed(pipeline: Pipeline) -> None:
+    pipeline.run_backups()
+    pipeline.commit("one")
+    pipeline.deploy()
+    pipeline.import_data()
+
+
+def test_erasing_deletes_the_data_and_keeps_the_backups(pipeline: Pipeline):
+    installed(pipeline)
+    pipeline.commit("two")
+    done = pipeline.deploy(FORCE_INSTALL="erase")
+    assert done.returncode == 0, done.stderr
+    assert pipeline.data() == {"mariadb": "", "rabbitmq": "", "backups": "imported"}
+    in_use_still(pipeline, "two")
+
+
+def test_an_erasing_that_fails_halfway_says_so(pipeline: Pipeline):
+    installed(pipeline)
+    (pipeline.state / "held").write_text("mobiville_rabbitmq")
+    pipeline.commit("two")
+    done = pipeline.deploy(FORCE_INSTALL="erase")
+    assert "remove mobiville_rabbitmq: volume is in use" in done.stderr
+    assert re.search(
+        r"is in use again; data may be erased: restore the backup of 20\S+ \S+ UTC$", done.stderr.rstrip()
+    )
+    assert pipeline.data()["mariadb"] == ""
+    in_use_still(pipeline, "one")
+
+
+def test_a_version_that_does_not_start_after_erasing_does_not_hide_that_data_are_gone(pipeline: Pipeline):
+    installed(pipeline)
+    pipeline.commit("two", cities=FAILS)
+    done = pipeline.deploy(FORCE_INSTALL="erase")
+    assert "container mobiville-cities-1 exited (1)" in done.stderr
+    assert re.search(r"is in use again; its data were erased: restore the backup of 20", done.stderr)
     in_use_still(pipeline, "one")
 
 
@@ -180,6 +238,45 @@ def test_only_one_deployment_at_a_time(pipeline: Pipeline):
         done = pipeline.deploy()
     assert "another deployment is under way" in done.stderr
     assert pipeline.answers() == (None, None)
+    assert [path.name for path in pipeline.home.iterdir()] == [".deploy.lock"]
+
+
+def test_files_that_another_pipeline_has_sent_meanwhile_are_not_taken(pipeline: Pipeline):
+    pipeline.commit("one")
+    pipeline.deploy()
+    (pipeline.home / "incoming" / "SENT").write_text("other-feedf00d")
+    done = pipeline.deploy("apply")
+    assert "another pipeline has sent the files of other-feedf00d meanwhile" in done.stderr
+    in_use_still(pipeline, "one")
+
+
+@pytest.fixture
+def docker(tmp_path: Path) -> Path:
+    """A `docker` that only keeps a token, as `docker login` does; the folder that it is in."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "docker").write_text(
+        f'#!/bin/sh\ncd {tmp_path}\necho "$@" >>logins\n[ $1 = login ] && cat >token || rm token\n'
+    )
+    (folder / "docker").chmod(0o755)
+    return folder
+
+
+@pytest.mark.parametrize("nginx", [None, SICK])
+def test_the_token_of_the_registry_does_not_stay_on_the_host(pipeline: Pipeline, docker: Path, nginx: object):
+    pipeline.commit("one", nginx=nginx)
+    token = {
+        "CI_DEPLOY_USER": "gitlab",
+        "CI_DEPLOY_PASSWORD": "s3cret",
+        "CI_REGISTRY": "registry.example.org",
+    }
+    done = pipeline.deploy(PATH=f"{docker}:{os.environ['PATH']}", **token)
+    assert (done.returncode == 0) == (nginx is None), done.stderr
+    assert (docker.parent / "logins").read_text().splitlines() == [
+        "login --username gitlab --password-stdin registry.example.org",
+        "logout registry.example.org",
+    ]
+    assert not (docker.parent / "token").exists()
 
 
 def test_the_operators_command_runs_in_the_release_in_use(pipeline: Pipeline):
@@ -188,6 +285,13 @@ def test_the_operators_command_runs_in_the_release_in_use(pipeline: Pipeline):
     pipeline.deploy()
     assert pipeline.deploy("run import due").stdout == "imported\n"
     assert pipeline.calls()[-1] == "run --rm -T importer import due"
+
+
+def test_words_for_the_host_are_words_there_too(pipeline: Pipeline):
+    pipeline.commit("one")
+    pipeline.deploy()
+    pipeline.deploy("run import $(touch${IFS}stolen);false")
+    assert pipeline.calls()[-1] == "run --rm -T importer import $(touch${IFS}stolen);false"
 
 
 def test_old_releases_are_forgotten(pipeline: Pipeline):

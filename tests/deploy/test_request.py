@@ -4,6 +4,7 @@ import pytest
 
 from deploy.delivery.request import Request, RequestError, is_set, read_request, slug
 
+LATEST = {"feature/Map": "feedf00d" + "0" * 32}
 COMMIT = {"CI_COMMIT_REF_NAME": "main", "CI_COMMIT_SHA": "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"}
 
 
@@ -18,21 +19,22 @@ COMMIT = {"CI_COMMIT_REF_NAME": "main", "CI_COMMIT_SHA": "0a1b2c3d4e5f60718293a4
         ({"FORCE_DEPLOY": "api", "FORCE_VERSION": "feedf00d"}, Request("main-feedf00d", "api")),
         ({"FORCE_DEPLOY": "config"}, Request("main-0a1b2c3d", "config")),
         ({"FORCE_DEPLOY": "install"}, Request("main-0a1b2c3d", "install")),
-        ({"FORCE_DEPLOY": "feature/Map"}, Request("feature-map-latest")),
-        ({"FORCE_DEPLOY": "feature/Map", "FORCE_VERSION": "feedf00d"}, Request("feature-map-feedf00d")),
+        ({"FORCE_DEPLOY": "feature/Map"}, Request("feature-map-feedf00d")),
+        ({"FORCE_DEPLOY": "feature/Map", "FORCE_VERSION": "0badf00d"}, Request("feature-map-0badf00d")),
         ({"FORCE_INSTALL": "1"}, Request("main-0a1b2c3d", "install")),
         ({"FORCE_INSTALL": "erase"}, Request("main-0a1b2c3d", "install", erase=True)),
         ({"FORCE_INSTALL": "0", "FORCE_DEPLOY": " "}, Request("main-0a1b2c3d")),
     ],
 )
 def test_what_is_deployed(variables: dict[str, str], wanted: Request):
-    assert read_request({**COMMIT, **variables}) == wanted
+    assert read_request({**COMMIT, **variables}, LATEST.__getitem__) == wanted
 
 
 @pytest.mark.parametrize(
     ("variables", "said"),
     [
         ({"FORCE_VERSION": "v1.2; rm -rf /"}, "FORCE_VERSION is 'v1.2; rm -rf /': a commit"),
+        ({"FORCE_VERSION": "main-latest"}, "FORCE_VERSION is 'main-latest': a commit"),
         ({"FORCE_VERSION": "0a1b2c3"}, "FORCE_VERSION is 0a1b2c3: give at least 8 characters"),
         ({"FORCE_INSTALL": "please"}, "FORCE_INSTALL is 'please': 1 to install"),
         ({"CI_COMMIT_SHA": ""}, "CI_COMMIT_SHA is not set"),
@@ -40,7 +42,7 @@ def test_what_is_deployed(variables: dict[str, str], wanted: Request):
 )
 def test_what_cannot_be_meant_is_refused(variables: dict[str, str], said: str):
     with pytest.raises(RequestError, match=said):
-        read_request({**COMMIT, **variables})
+        read_request({**COMMIT, **variables}, LATEST.__getitem__)
 
 
 def test_a_switch_is_on_or_off():
