@@ -21,6 +21,8 @@ _ALONE = {"enrichment"}
 _NOT_KNOWN = ("build", "depends_on", "profiles", "restart", "security_opt", "tmpfs")
 _DATA = ["node.labels.mobiville.data == true"]
 _UPDATE = {"parallelism": 1, "order": "start-first", "failure_action": "rollback", "monitor": "30s"}
+# Two that overlap would each take the whole of what is allowed.
+_REPLACE = _UPDATE | {"order": "stop-first"}
 _ONE_AT_A_TIME = {"order": "stop-first", "failure_action": "pause", "monitor": "30s"}
 
 
@@ -64,25 +66,31 @@ def _alive(healthcheck: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_local(port: str | dict[str, Any]) -> bool:
-    """Published on the machine itself only: Swarm would publish it to everybody."""
-    return port.count(":") > 1 if isinstance(port, str) else "host_ip" in port
+    """Published on one address only, as 127.0.0.1: Swarm would publish it to everybody."""
+    address = (
+        port.get("host_ip", "") if isinstance(port, dict) else port.rpartition(":")[0].rpartition(":")[0]
+    )
+    return address not in {"", "0.0.0.0", "::"}  # noqa: S104  # read, not bound
 
 
 def _port(port: str | dict[str, Any]) -> dict[str, Any]:
+    """On the node itself: Swarm's own routing would show nginx one address for all visitors."""
     if isinstance(port, dict):
-        return {"published": int(port["published"]), "target": port["target"], "mode": "ingress"}
-    published, target = port.split(":")
-    return {"published": int(published), "target": int(target), "mode": "ingress"}
+        published, target = port["published"], port["target"]
+    else:
+        published, target = port.split(":")[-2:]
+    return {"published": int(published), "target": int(target), "mode": "host"}
 
 
 def _deployment(name: str, service: Service) -> dict[str, Any]:
     if name in REPLICAS or name in _ALONE:
+        update = _REPLACE if name in _ALONE else _UPDATE
         # The name resolves to every replica, as nginx and Prometheus expect.
         return {
             "replicas": REPLICAS.get(name, 1),
             "endpoint_mode": "dnsrr",
-            "update_config": _UPDATE,
-            "rollback_config": {"parallelism": 1, "order": "start-first"},
+            "update_config": update,
+            "rollback_config": {"parallelism": 1, "order": update["order"]},
             "restart_policy": {"condition": "any", "delay": "2s"},
         }
     once = str(service.get("restart", "no")).startswith(("no", "on-failure"))

@@ -85,6 +85,19 @@ def test_what_keeps_data_stays_on_its_node_and_is_one(stack: dict[str, Any]):
         assert deploy["placement"]["constraints"] == ["node.labels.mobiville.data == true"], name
 
 
+def test_what_a_limit_is_for_all_of_is_stopped_before_its_successor_starts(stack: dict[str, Any]):
+    deploy = stack["services"]["enrichment"]["deploy"]
+    assert (deploy["replicas"], deploy["update_config"]["order"]) == (1, "stop-first")
+    assert deploy["rollback_config"]["order"] == "stop-first"
+
+
+def test_visitors_keep_their_addresses_on_the_way_to_nginx(stack: dict[str, Any]):
+    """Through the routing mesh all would have one, and share one limit."""
+    nginx = stack["services"]["nginx"]
+    assert [(port["published"], port["mode"]) for port in nginx["ports"]] == [(80, "host"), (443, "host")]
+    assert nginx["deploy"]["update_config"]["order"] == "stop-first"
+
+
 def test_the_importer_waits_until_it_is_told(stack: dict[str, Any]):
     deploy = stack["services"]["importer"]["deploy"]
     assert deploy["replicas"] == 0
@@ -93,7 +106,7 @@ def test_the_importer_waits_until_it_is_told(stack: dict[str, Any]):
 
 def test_memory_and_ports_are_in_swarm_s_form(stack: dict[str, Any]):
     nginx = stack["services"]["nginx"]
-    assert nginx["ports"][0] == {"published": 80, "target": 8080, "mode": "ingress"}
+    assert nginx["ports"][0] == {"published": 80, "target": 8080, "mode": "host"}
     assert {"type": "tmpfs", "target": "/run/gateway", "tmpfs": {"size": 64 << 20}} in nginx["volumes"]
 
 
@@ -108,8 +121,8 @@ def test_what_is_published_on_the_machine_only_is_not_published_to_everybody(sta
 
 def test_ports_are_understood_as_compose_resolves_them():
     compose = resolved()
-    port = {"mode": "ingress", "target": 8080, "published": "80", "protocol": "tcp"}
+    port = {"mode": "ingress", "host_ip": "::", "target": 8080, "published": "80", "protocol": "tcp"}
     local = {"mode": "ingress", "host_ip": "127.0.0.1", "target": 3000, "published": "3000"}
     compose["services"]["nginx"]["ports"] = [port, local]
     nginx = STACK["to_stack"](compose)["services"]["nginx"]
-    assert nginx["ports"] == [{"published": 80, "target": 8080, "mode": "ingress"}]
+    assert nginx["ports"] == [{"published": 80, "target": 8080, "mode": "host"}]
