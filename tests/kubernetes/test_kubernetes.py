@@ -7,7 +7,9 @@ from typing import Any
 import kubernetes_validate
 import pytest
 import yaml
+from pydantic import ValidationError
 
+from services.enrichment.settings import Settings as Enrichment
 from tests.compose.files import COMPOSE, ROOT, SERVICES
 from tests.compose.test_settings import MODELS, variables
 
@@ -129,6 +131,19 @@ def test_a_workload_is_told_every_setting_that_compose_tells_it(name: str):
 def test_what_all_are_told_is_a_setting_of_somebody():
     settings = {variable for name in MODELS for variable in variables(name)}
     assert of_kind("ConfigMap")["mobiville"]["data"].keys() <= settings
+
+
+def test_nobody_is_told_to_wikimedia_as_the_operator_before_there_is_one():
+    """Neither by the base nor by a copy of the example that was not edited."""
+    assert "ENRICHMENT_CONTACT" not in of_kind("ConfigMap")["mobiville"]["data"]
+    needed = {"database_url": "mariadb+aiomysql://host/schema", "broker_url": "amqp://host/"}
+    with pytest.raises(ValidationError, match="ENRICHMENT_CONTACT is needed"):
+        Enrichment.model_validate(needed)
+    [example] = [
+        one for one in documents(EXAMPLE / "addresses.yaml") if one["metadata"]["name"] == "mobiville"
+    ]
+    with pytest.raises(ValidationError, match="contact"):
+        Enrichment.model_validate(needed | {"contact": example["data"]["ENRICHMENT_CONTACT"]})
 
 
 @each_workload
