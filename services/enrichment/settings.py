@@ -1,5 +1,6 @@
 """Settings of the service, from ENRICHMENT_… environment variables."""
 
+import re
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -11,6 +12,8 @@ from shared.settings import OwnerSettings
 
 _ADDRESS = r"^https?://[^/?#]+(/[^/?#]+)*$"
 CONTACT = r"^[^\s()]*(@|https?://)[^\s()]+$"
+# domains that are nobody's (RFC 2606)
+_NOBODYS = re.compile(r"[@/.](example\.(org|com|net)|example|invalid|test)\.?(:\d+)?(/|$)", re.IGNORECASE)
 _WIKIMEDIA = ("wikidata.org", "wikipedia.org", "wikimedia.org")
 
 
@@ -74,5 +77,10 @@ class Settings(OwnerSettings):
             raise ValueError(
                 "ENRICHMENT_CONTACT is needed: Wikimedia wants the mail address or page of whoever runs this "
                 "service (or ENRICHMENT_SANDBOX=true with the four addresses of the stand-in)"
+            )
+        if not self.sandbox and _NOBODYS.search(self.contact):
+            raise ValueError(
+                f"ENRICHMENT_CONTACT={self.contact} is an example, nobody reads it: Wikimedia wants the mail "
+                "address or page of whoever runs this service"
             )
         return self

@@ -24,7 +24,7 @@ async def test_starts_without_database_broker_and_wikimedia_and_says_what_is_mis
     settings = Settings(
         database_url=f"mariadb+aiomysql://nobody:x@{nowhere}/x",
         broker_url=f"amqp://guest:guest@{nowhere}/",
-        contact="ops@example.org",
+        contact="ops@ville.fr",
         images_dir=tmp_path,
     )
     async with TestClient(TestServer(create_app(settings))) as client:
@@ -74,6 +74,6 @@ async def test_the_state_of_the_crawl_is_measured(wikimedia: Wikimedia, tmp_path
 
 def test_the_openapi_document_is_valid(tmp_path: Path):
     settings = Settings(
-        database_url=f"sqlite+aiosqlite:///{tmp_path / 'x.db'}", broker_url="memory:", contact="a@example.org"
+        database_url=f"sqlite+aiosqlite:///{tmp_path / 'x.db'}", broker_url="memory:", contact="a@ville.fr"
     )
     validate(orjson.loads(orjson.dumps(create_app(settings, broker=MemoryBroker())[OPENAPI])))

@@ -9,7 +9,7 @@ from shared.settings import read_settings
 GOOD: dict[str, Any] = {
     "database_url": "sqlite+aiosqlite:///x.db",
     "broker_url": "memory:",
-    "contact": "ops@example.org",
+    "contact": "ops@ville.fr",
 }
 STAND_IN: dict[str, Any] = {
     f"{name}_url": f"http://127.0.0.1:8091/{name}" for name in ("sparql", "wikidata", "wikipedia", "commons")
@@ -22,6 +22,11 @@ STAND_IN: dict[str, Any] = {
         {"contact": None},
         {"contact": "somebody"},
         {"contact": "ops@example.org) (x"},
+        {"contact": "ops@example.org"},
+        {"contact": "https://www.EXAMPLE.com/contact"},
+        {"contact": "ops@ville.example"},
+        {"contact": "https://ville.invalid:8080/contact"},
+        {"contact": "ops@x.test"},
         {"sandbox": True},
         {"in_flight": 4},
         {"calls_per_minute": 0},
@@ -33,13 +38,14 @@ def test_what_cannot_be_used_is_refused(wrong):
         Settings(**GOOD | wrong)
 
 
-@pytest.mark.parametrize("contact", ["ops@example.org", "https://example.org/contact"])
+@pytest.mark.parametrize("contact", ["ops@ville.fr", "https://ville.fr/contact", "a@example.fr", "a@test.fr"])
 def test_the_operators_contact_is_told_to_wikimedia(contact: str):
     assert f"({contact})" in Settings(**GOOD | {"contact": contact}).user_agent
 
 
 def test_the_stand_in_needs_no_contact():
     assert Settings(**GOOD | STAND_IN | {"sandbox": True, "contact": None}).sandbox
+    assert Settings(**GOOD | STAND_IN | {"sandbox": True, "contact": "ops@example.org"}).sandbox
 
 
 def test_the_crawl_stays_under_the_published_limits():

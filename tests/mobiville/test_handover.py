@@ -41,7 +41,7 @@ async def test_places_that_were_imported_before_are_handed_over_and_only_once(tm
     async with running_services(settings) as services:
         await fill(services, settings)
         expected = await count_places(settings)
-    real = settings.model_copy(update={"contact": "ops@example.org"})
+    real = settings.model_copy(update={"contact": "ops@ville.fr"})
     async with running_services(real) as services:
         assert set((await count_places(real)).values()) == {0}
         cities, enrichment = services.applications["cities"], services.applications["enrichment"]
