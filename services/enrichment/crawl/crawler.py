@@ -53,6 +53,7 @@ class Crawler:
         self._awake = asyncio.Event()
         self._seen: Versions | None = None
         self._outages = 0
+        self._untold: list[places.Key] = []  # forgotten, and the broker was away
 
     def subscription(self, owner: str) -> Subscription:
         """This process's own queue: there may be new places."""
@@ -112,7 +113,11 @@ class Crawler:
         async with reading(self._engine) as connection:
             versions = await get_versions(connection, SYNC, TARGETS)
             next_due = await places.get_next_due(connection)
-        return versions != self._seen or (next_due is not None and next_due <= self._clock())
+        return (
+            bool(self._untold)
+            or versions != self._seen
+            or (next_due is not None and next_due <= self._clock())
+        )
 
     async def _forget_vanished(self) -> None:
         async with writing(self._engine) as connection:
@@ -121,7 +126,9 @@ class Crawler:
             vanished += await places.delete_of_other_origin(connection, sample=self._settings.sandbox)
         if vanished:
             log.info("portraits_forgotten", places=len(vanished))
-            await announce(self._broker, vanished)
+        self._untold += vanished
+        if self._untold and await announce(self._broker, self._untold):
+            self._untold = []
 
     async def _crawl_some(self) -> bool:
         """One step; whether there may be more to do at once."""
