@@ -33,8 +33,8 @@ async def keeping_way_back(
     """
     target = settings.directory / way_back_name(settings.environment)
     aside = target.with_name(f".{target.name}.next{PART}")
+    _make_folder(target.parent)
     try:
-        _make_folder(target.parent)
         saved = await _save(engine, settings, aside, on_progress)
         yield
         if saved:
