@@ -78,7 +78,7 @@ class Settings(OwnerSettings):
                 "ENRICHMENT_CONTACT is needed: Wikimedia wants the mail address or page of whoever runs this "
                 "service (or ENRICHMENT_SANDBOX=true with the four addresses of the stand-in)"
             )
-        if not self.sandbox and _NOBODYS.search(self.contact):
+        if not self.sandbox and _NOBODYS.search(self.contact or ""):
             raise ValueError(
                 f"ENRICHMENT_CONTACT={self.contact} is an example, nobody reads it: Wikimedia wants the mail "
                 "address or page of whoever runs this service"
