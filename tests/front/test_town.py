@@ -29,7 +29,7 @@ def test_from_a_town_to_its_employers(visit: Open, size: tuple[int, int]):
     choose(page, "Pour quel métier", "infirm")
     expect(page).to_have_url(re.compile("codeRome=J1506"))
     expect(page.get_by_text("sur 5)").first).to_be_visible()
-    expect(page.get_by_text(re.compile(r"\d+ offres? à 10"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"\d+ offres? à moins de 10"))).to_be_visible()
     expect(page.get_by_text("Salaire brut par mois")).to_be_visible()
     page.get_by_role("link", name=re.compile("Le marché du travail")).click()
     expect(page).to_have_title(re.compile(r"^Rennes\s: emploi"))

@@ -89,4 +89,4 @@ def test_trying_again_is_enough_when_the_service_is_back(visit: Open):
     page.unroute("**/api/v1/offers?*")
     alert.get_by_role("button", name="Réessayer").click()
     expect(alert).to_have_count(0)
-    expect(page.get_by_role("link", name=re.compile(r"\d+ offres? à 10"))).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(r"\d+ offres? à moins de 10"))).to_be_visible()

@@ -37,7 +37,9 @@ export const comparePath = (codes: readonly string[], rome?: string | null): str
   withQuery("/comparer", { ville: codes, codeRome: rome });
 export const occupationPath = (rome: string): string => `/metier/${rome}`;
 export const offersPath = (query: Query = {}): string => withQuery("/offres", query);
-export const offerPath = (id: string): string => `/offres/${encodeURIComponent(id)}`;
+/** `town`: the one around which the offer was found, to tell how far it is. */
+export const offerPath = (id: string, town?: string | null): string =>
+  withQuery(`/offres/${encodeURIComponent(id)}`, { ville: town });
 export const guideStepPath = (step: number): string => `/conseils-et-astuces/etape-${step}`;
 export const helpsPath = (query: Query = {}): string => withQuery("/aides", query);
 export const helpPath = (slugged: string): string => `/aides/${slugged}`;

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Schemas } from "@/api/client";
+import type { LiveCount } from "@/api/offerCounts";
 import { townPath } from "@/app/paths";
 import { useFavourites } from "@/state/favourites";
-import { count, km, metres, plural, rentM2 } from "@/text/format";
+import { km, metres, plural, rentM2 } from "@/text/format";
 import { ENVIRONMENTS, labelOf } from "@/text/labels";
 import { Icon, type IconName } from "@/ui/Icon";
 import { Missing } from "@/ui/Missing";
@@ -31,7 +32,7 @@ interface Props {
   /** the occupation that tension and offers are about */
   rome: string | null;
   /** offers around the town, as France Travail counts them now; undefined: not asked */
-  liveOffers?: number | null | undefined;
+  liveOffers?: LiveCount | undefined;
   compared?: boolean;
   onCompare?: ((code: string) => void) | undefined;
   /** no more than four */
@@ -133,16 +134,18 @@ function Fact({
   );
 }
 
-function OffersFact({ town, live }: { town: Town; live: number | null | undefined }) {
+function OffersFact({ town, live }: { town: Town; live: LiveCount | undefined }) {
   if (live === undefined && !town.offers) return null;
   const where = town.offers?.level === "bassin" ? " dans le bassin" : "";
   return (
     <li>
       <Icon name="job" size={16} />{" "}
-      {typeof live === "number" ? (
-        `${plural(live, "offre")} à 10 km`
+      {live === "waiting" ? (
+        <span className="muted">Offres : comptage en cours</span>
+      ) : typeof live === "number" ? (
+        `${plural(live, "offre")} à moins de 10 km`
       ) : town.offers ? (
-        `${count(town.offers.count)} offres${where}`
+        `${plural(town.offers.count, "offre")}${where}`
       ) : (
         <>
           Offres <Missing />

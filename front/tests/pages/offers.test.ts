@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { placeOf, published, summary, tidyContract, tidyExperience, tidyPay } from "@/pages/offers/words";
+import {
+  distanceKm,
+  placeOf,
+  published,
+  summary,
+  tidyContract,
+  tidyExperience,
+  tidyPay,
+} from "@/pages/offers/words";
 import { apiQueryOf, readOfferSearch } from "@/state/offerSearch";
 
 const read = (text: string) => readOfferSearch(new URLSearchParams(text));
@@ -56,14 +64,23 @@ test.each([
 });
 
 test("pay and experience are written as French people do", () => {
-  expect(tidyPay("Mensuel de 2100.0 Euros à 2400.50 Euros sur 12.0 mois")).toBe(
-    "Mensuel de 2100 € à 2400,50 € sur 12 mois",
-  );
-  expect(["7 An(s)", "1 An(s)", "Débutant accepté"].map(tidyExperience)).toEqual([
+  const spaced = (text: string) => text.replace(/[\u00A0\u202F]/g, "_");
+  expect(
+    ["Mensuel de 2100.0 Euros à 2400.5 Euros sur 12.0 mois", "Horaire de 12.02 Euros"].map((label) =>
+      spaced(tidyPay(label)),
+    ),
+  ).toEqual(["Mensuel_: de 2_100_€ à 2_400,50_€ sur 12_mois", "Horaire_: de 12,02_€"]);
+  expect(
+    ["7 An(s)", "1 An(s)", "Expérience souhaitée de 4 An(s)", "Expérience exigée de 6 Mois"].map(
+      tidyExperience,
+    ),
+  ).toEqual([
     "7 ans d’expérience",
     "1 an d’expérience",
-    "Débutant accepté",
+    "Expérience souhaitée de 4 ans",
+    "Expérience exigée de 6 mois",
   ]);
+  expect(tidyExperience("Débutant accepté")).toBe("Débutant accepté");
 });
 
 test.each([
@@ -87,4 +104,10 @@ test("an offer in the town itself has no distance", () => {
   expect(offer(0)).toEqual(["Rennes (35)"]);
   expect(offer(4.2)[1]).toMatch(/^à 4,2.km$/);
   expect(offer(null)).toEqual(["Rennes (35)"]);
+});
+
+test("an offer is as far as the crow flies, when both places are known", () => {
+  const rennes = { latitude: 48.11, longitude: -1.68 };
+  expect(distanceKm(rennes, { latitude: 47.22, longitude: -1.55 })).toBeCloseTo(99.4, 0);
+  expect(distanceKm(rennes, { latitude: null, longitude: -1.55 })).toBeNull();
 });

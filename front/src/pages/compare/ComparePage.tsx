@@ -1,8 +1,11 @@
 import { useApi } from "@/api/client";
+import { useOfferCounts } from "@/api/offerCounts";
+import { useSamplePhotos } from "@/api/samplePhotos";
 import { useOccupationLabel } from "@/api/occupations";
 import { ComparisonTable } from "@/pages/compare/ComparisonTable";
 import { MOST_COMPARED } from "@/state/townSearch";
 import { useFavourites } from "@/state/favourites";
+import { readInsee, readRome } from "@/state/rome";
 import { useUrlState } from "@/state/url";
 import { Button } from "@/ui/Button";
 import { Loaded } from "@/ui/Loaded";
@@ -15,22 +18,26 @@ import styles from "./ComparePage.module.css";
 
 /** INSEE codes of the address, each once, four at most. */
 export function readCodes(values: readonly string[]): string[] {
-  const codes = values
-    .flatMap((value) => value.split(","))
-    .filter((code) => /^[0-9][0-9AB][0-9]{3}$/.test(code));
+  const codes = values.flatMap((value) => value.split(",")).filter((code) => readInsee(code));
   return [...new Set(codes)].slice(0, MOST_COMPARED);
 }
 
 export default function ComparePage() {
   const { search, get, set } = useUrlState();
   const codes = readCodes(search.getAll("ville"));
-  const rome = get("codeRome");
+  const rome = readRome(get("codeRome"));
   const label = useOccupationLabel(rome);
   const query = useApi(
     "/api/v1/cities/compare",
     { query: { code: codes, ...(rome ? { rome } : {}) } },
     { enabled: codes.length > 0, keep: true },
   );
+  const towns = query.data?.items ?? [];
+  const live = useOfferCounts(
+    rome ? [rome] : [],
+    towns.map((town) => town.code_insee),
+  );
+  const samplePhotos = useSamplePhotos(towns);
   const remove = (code: string) => set({ ville: codes.filter((one) => one !== code) });
   const names = query.data?.items.map((town) => town.name).join(", ");
   return (
@@ -63,8 +70,8 @@ export default function ComparePage() {
         <Loaded query={query} what="la comparaison">
           {(comparison) => (
             <>
-              <SampleBadge sample={comparison.sample} />
-              <ComparisonTable comparison={comparison} rome={rome} onRemove={remove} />
+              <SampleBadge sample={comparison.sample} sandbox={live.sandbox} photos={samplePhotos} />
+              <ComparisonTable comparison={comparison} rome={rome} live={live} onRemove={remove} />
               <Sources sources={comparison.sources} />
             </>
           )}

@@ -1,7 +1,9 @@
 import { Link } from "wouter";
 import type { Schemas } from "@/api/client";
+import type { LiveCount } from "@/api/offerCounts";
 import { townPath } from "@/app/paths";
-import { GROUPS, type Line, isBest } from "@/pages/compare/lines";
+import { GROUPS, type Line, type LiveOffers, isBest, liveBest } from "@/pages/compare/lines";
+import { count } from "@/text/format";
 import { Icon } from "@/ui/Icon";
 import { Missing } from "@/ui/Missing";
 import { Thumbnail } from "@/ui/Photo";
@@ -15,11 +17,15 @@ type Town = Schemas["ComparedTown"];
 interface Props {
   comparison: Comparison;
   rome: string | null;
+  /** offers of the occupation, as they are counted now */
+  live: LiveOffers;
   onRemove: (code: string) => void;
 }
 
-export function ComparisonTable({ comparison, rome, onRemove }: Props) {
-  const { items, best, sources } = comparison;
+export function ComparisonTable({ comparison, rome, live, onRemove }: Props) {
+  const { items, sources } = comparison;
+  const codes = items.map((town) => town.code_insee);
+  const best = rome ? liveBest(comparison.best, codes, live) : comparison.best;
   return (
     // A region that scrolls sideways has to be reached from the keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -51,10 +57,20 @@ export function ComparisonTable({ comparison, rome, onRemove }: Props) {
                   <tr key={line.key}>
                     <th scope="row">
                       {line.label}
-                      {source && <SourceNote source={source} />}
+                      {rome && line.key === "offers" ? (
+                        <span className={styles.note}>France Travail, à l’instant</span>
+                      ) : (
+                        source && <SourceNote source={source} />
+                      )}
                     </th>
                     {items.map((town) => (
-                      <Cell key={town.code_insee} line={line} town={town} best={isBest(best, line, town)} />
+                      <Cell
+                        key={town.code_insee}
+                        line={line}
+                        town={town}
+                        live={rome && line.key === "offers" ? live.of(town.code_insee) : undefined}
+                        best={isBest(best, line, town)}
+                      />
                     ))}
                   </tr>
                 );
@@ -96,13 +112,24 @@ function TownHead({
   );
 }
 
-function Cell({ line, town, best }: { line: Line; town: Town; best: boolean }) {
-  const value = line.value(town);
-  const note = line.note?.(town);
+interface CellProps {
+  line: Line;
+  town: Town;
+  /** the number to show instead of the API's figure */
+  live: LiveCount | undefined;
+  best: boolean;
+}
+
+function Cell({ line, town, live, best }: CellProps) {
+  const waiting = live === "waiting";
+  const value = live === undefined ? line.value(town) : waiting ? null : count(live);
+  const note = live === undefined ? line.note?.(town) : "à moins de 10 km";
   return (
     <td data-best={best}>
       <span className={styles.value}>
-        {value === null ? (
+        {waiting ? (
+          <span className="muted">en cours</span>
+        ) : value === null ? (
           <Missing />
         ) : line.key === "tension" ? (
           <Tension level={town.figures.tension} short />

@@ -1,4 +1,5 @@
 import type { Schemas } from "@/api/client";
+import type { LiveCount } from "@/api/offerCounts";
 import { count, degrees, euros, km, metres, rentM2 } from "@/text/format";
 import { ENVIRONMENTS, SIZES, labelOf } from "@/text/labels";
 
@@ -147,3 +148,21 @@ export const GROUPS: readonly Group[] = [
 /** "La meilleure" is said of the best town of a line, when there is one. */
 export const isBest = (best: Record<string, string>, line: Line, town: Town): boolean =>
   best[line.key] === town.code_insee;
+
+export interface LiveOffers {
+  of: (code: string) => LiveCount | undefined;
+}
+
+/** The best with offers counted now in the place of those of the API: that of all towns, when all are counted. */
+export function liveBest(
+  best: Record<string, string>,
+  codes: readonly string[],
+  live: LiveOffers,
+): Record<string, string> {
+  const counts = codes.map((code) => live.of(code));
+  const others = Object.fromEntries(Object.entries(best).filter(([figure]) => figure !== "offers"));
+  if (codes.length < 2 || !counts.every((total) => typeof total === "number")) return others;
+  const most = Math.max(...counts);
+  const [winner, second] = codes.filter((_, index) => counts[index] === most);
+  return winner && !second ? { ...others, offers: winner } : others;
+}

@@ -1,11 +1,14 @@
 import { useApi } from "@/api/client";
+import { useSamplePhotos } from "@/api/samplePhotos";
 import { comparePath } from "@/app/paths";
 import { useFavourites } from "@/state/favourites";
 import { MOST_COMPARED } from "@/state/townSearch";
 import { plural } from "@/text/format";
 import { ButtonLink } from "@/ui/Button";
+import { FiguresNote } from "@/ui/FiguresNote";
 import { Loaded } from "@/ui/Loaded";
 import { Page } from "@/ui/Page";
+import { SampleBadge } from "@/ui/SampleBadge";
 import { Sources } from "@/ui/Sources";
 import { TownCard } from "@/ui/TownCard";
 import styles from "./FavouritesPage.module.css";
@@ -65,10 +68,12 @@ function NothingYet() {
 
 function Group({ codes }: { codes: string[] }) {
   const query = useApi("/api/v1/cities/compare", { query: { code: codes } }, { keep: true });
+  const samplePhotos = useSamplePhotos(query.data?.items ?? []);
   return (
     <Loaded query={query} what="vos favoris">
-      {({ items, sources }) => (
+      {({ items, sources, sample }) => (
         <>
+          <SampleBadge sample={sample} photos={samplePhotos} />
           <ul className={`plain ${styles.list}`}>
             {items
               .filter((town) => codes.includes(town.asked ?? town.code_insee))
@@ -78,6 +83,7 @@ function Group({ codes }: { codes: string[] }) {
                 </li>
               ))}
           </ul>
+          <FiguresNote sources={sources} />
           <Sources sources={sources} />
         </>
       )}

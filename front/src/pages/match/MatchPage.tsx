@@ -1,12 +1,15 @@
 import { useMemo } from "react";
 import { type Schemas, useApi } from "@/api/client";
+import { useSamplePhotos } from "@/api/samplePhotos";
 import { comparePath, resultsPath } from "@/app/paths";
 import { Sliders } from "@/pages/match/Sliders";
 import { MatchLines } from "@/pages/match/MatchLines";
+import { readInsee, readRome } from "@/state/rome";
 import { CRITERIA, type Weights, parseWeights, usableWeights, weightsText } from "@/state/weights";
 import { useUrlState } from "@/state/url";
 import { plural } from "@/text/format";
 import { ButtonLink } from "@/ui/Button";
+import { FiguresNote } from "@/ui/FiguresNote";
 import { Loaded } from "@/ui/Loaded";
 import { OccupationSearch } from "@/ui/OccupationSearch";
 import { Page } from "@/ui/Page";
@@ -24,8 +27,8 @@ const SHOWN = 10;
 /** What matters to the person, weighed with sliders; the towns that suit best, and why. */
 export default function MatchPage() {
   const { get, set } = useUrlState();
-  const rome = get("codeRome");
-  const near = get("pres");
+  const rome = readRome(get("codeRome"));
+  const near = readInsee(get("pres"));
   const text = get("poids") ?? START;
   const weights = useMemo(() => parseWeights(text), [text]);
   const used = weightsText(usableWeights(weights, { rome: Boolean(rome), near: Boolean(near) }));
@@ -104,6 +107,7 @@ function Ranking({ page, rome, all }: { page: Schemas["CityPage"]; rome: string 
   const leftOut = page.match?.left_out
     .map((key) => CRITERIA.find((one) => one.key === key)?.label.toLowerCase())
     .join(", ");
+  const samplePhotos = useSamplePhotos(page.items);
   const first = page.items.slice(0, 4).map((town) => town.code_insee);
   return (
     <>
@@ -112,7 +116,7 @@ function Ranking({ page, rome, all }: { page: Schemas["CityPage"]; rome: string 
           Sans effet sur le score, faute de données : {leftOut}.
         </p>
       )}
-      <SampleBadge sample={page.sample && Boolean(rome)} />
+      <SampleBadge sample={page.sample} photos={samplePhotos} />
       <ol className={`plain ${styles.list}`}>
         {page.items.map((town) => (
           <li key={town.code_insee}>
@@ -122,6 +126,7 @@ function Ranking({ page, rome, all }: { page: Schemas["CityPage"]; rome: string 
           </li>
         ))}
       </ol>
+      <FiguresNote sources={page.sources} />
       <p className={`cluster no-print ${styles.next}`}>
         <ButtonLink to={all} variant="primary" icon="map">
           Sur la carte, avec des filtres ({plural(page.total, "ville")})

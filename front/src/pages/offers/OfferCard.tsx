@@ -6,13 +6,20 @@ import { Card } from "@/ui/Card";
 import { Icon } from "@/ui/Icon";
 import styles from "./Offers.module.css";
 
+interface Props {
+  offer: Schemas["Offer"];
+  /** code_insee of the town that distances count from */
+  town?: string | null;
+  level?: 3 | 4;
+}
+
 /** An offer in a list. */
-export function OfferCard({ offer, level = 3 }: { offer: Schemas["Offer"]; level?: 3 | 4 }) {
+export function OfferCard({ offer, town = null, level = 3 }: Props) {
   const Heading = `h${level}` as const;
   return (
     <Card as="li">
       <Heading className={styles.title}>
-        <Link href={offerPath(offer.id)}>{offer.title}</Link>
+        <Link href={offerPath(offer.id, town)}>{offer.title}</Link>
       </Heading>
       <p>{offer.employer.name ?? <span className="muted">Employeur non indiqué</span>}</p>
       <p className="small muted">{summary(offer).join(" · ")}</p>

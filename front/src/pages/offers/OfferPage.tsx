@@ -3,8 +3,10 @@ import { type Schemas, useApi } from "@/api/client";
 import { offersPath } from "@/app/paths";
 import type { RouteProps } from "@/app/routes";
 import { OfferLicence } from "@/pages/offers/OfferLicence";
-import { placeOf, published, tidyContract, tidyExperience, tidyPay } from "@/pages/offers/words";
-import { day, plural } from "@/text/format";
+import { distanceKm, placeOf, published, tidyContract, tidyExperience, tidyPay } from "@/pages/offers/words";
+import { readOfferSearch } from "@/state/offerSearch";
+import { useUrlState } from "@/state/url";
+import { day, km, ofTown, plural } from "@/text/format";
 import { ButtonLink, ExternalLink } from "@/ui/Button";
 import { Icon } from "@/ui/Icon";
 import { LoadedPage } from "@/ui/LoadedPage";
@@ -37,6 +39,7 @@ function Gone() {
 function Sheet({ answer }: { answer: Schemas["OfferSheet"] }) {
   const { offer } = answer;
   const place = placeOf(offer.place.label);
+  const far = useDistance(offer);
   return (
     <Page
       title={offer.title}
@@ -64,11 +67,25 @@ function Sheet({ answer }: { answer: Schemas["OfferSheet"] }) {
             </section>
           )}
         </div>
-        <Brief offer={offer} place={place} />
+        <Brief offer={offer} place={[place, far].filter(Boolean).join(", ")} />
       </div>
       <OfferLicence answer={answer} />
     </Page>
   );
+}
+
+/** "à 4,2 km de Rennes", when the address says around which town the offer was found. */
+function useDistance(offer: Offer): string | null {
+  const asked = readOfferSearch(useUrlState().search).town;
+  const town = useApi(
+    "/api/v1/cities/{code_insee}",
+    { path: { code_insee: asked ?? "" } },
+    { enabled: asked !== null },
+  ).data;
+  const distance = town && distanceKm(town, offer.place);
+  return typeof distance === "number" && distance >= 0.1
+    ? `à ${km(distance)} ${ofTown(town?.name ?? "")}`
+    : null;
 }
 
 function Wishes({ heading, wishes }: { heading: string; wishes: readonly Schemas["OfferWish"][] }) {
@@ -88,7 +105,7 @@ function Wishes({ heading, wishes }: { heading: string; wishes: readonly Schemas
   );
 }
 
-function Brief({ offer, place }: { offer: Offer; place: string | null }) {
+function Brief({ offer, place }: { offer: Offer; place: string }) {
   const lines: readonly [string, ReactNode][] = [
     ["Lieu", place],
     [

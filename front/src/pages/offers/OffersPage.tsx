@@ -98,7 +98,7 @@ function Found({ page, search }: { page: Schemas["OfferPage"]; search: OfferSear
       {page.items.length === 0 && <NoOffers search={search} />}
       <ul className={`plain ${styles.list}`}>
         {page.items.map((offer) => (
-          <OfferCard key={offer.id} offer={offer} />
+          <OfferCard key={offer.id} offer={offer} town={search.town} />
         ))}
       </ul>
       <Pagination

@@ -1,5 +1,5 @@
 import type { Schemas } from "@/api/client";
-import { km } from "@/text/format";
+import { count, euros, eurosCents, km, plural } from "@/text/format";
 
 type Offer = Schemas["Offer"];
 
@@ -34,19 +34,26 @@ export const capitalised = (text: string): string =>
     )
     .join("");
 
-/** "Mensuel de 2100.0 Euros à 2400.50 Euros sur 12.0 mois" with figures as French people write them. */
+/** "Horaire de 12.5 Euros à 2400.0 Euros sur 12.0 mois" as "Horaire : de 12,50 € à 2 400 € sur 12 mois". */
 export const tidyPay = (label: string): string =>
   label
-    .replace(/(\d+)[.,]0+(?!\d)/g, "$1")
-    .replace(/(\d+)\.(\d+)/g, "$1,$2")
-    .replace(/\bEuros\b/g, "€");
+    .replace(/(\d+(?:[.,]\d+)?)\s*(?:Euros?\b|€)/gi, (_, amount: string) => {
+      const value = Number(amount.replace(",", "."));
+      return (Number.isInteger(value) ? euros(value) : eurosCents(value)) ?? amount;
+    })
+    .replace(/(\d+)[.,]0+ mois\b/g, (_, months: string) => `${count(Number(months)) ?? months}\u00A0mois`)
+    .replace(/^(Annuel|Mensuel|Horaire)\s*:?\s+(?=de |\d)/i, "$1\u00A0: ");
 
-/** "7 An(s)" as "7 ans d’expérience", other words as they come. */
+/** "7 An(s)" as "7 ans d’expérience", "Expérience souhaitée de 4 An(s)" as "… de 4 ans". */
 export function tidyExperience(label: string): string {
-  const years = /^(\d+) An\(s\)$/i.exec(label)?.[1];
-  return years
-    ? `${years} ${Number(years) > 1 ? "ans" : "an"} d’expérience`
-    : label.replace(/An\(s\)/g, "an(s)");
+  const told = label.replace(
+    /(\d+) (an|mois|jour)(?:\(s\)|s)?(?!\p{L})/giu,
+    (_, number: string, unit: string) => {
+      const one = unit.toLowerCase();
+      return plural(Number(number), one, one === "mois" ? one : undefined);
+    },
+  );
+  return /^\d+\sans?$/.test(told) ? `${told} d’expérience` : told;
 }
 
 /** "CDD - 3 Mois" as "CDD de 3 mois", "Intérim - 18 Jour(s)" as "Intérim de 18 jours". */
@@ -67,4 +74,21 @@ export function summary(offer: Offer): string[] {
     offer.hours.summary,
     offer.experience.label && tidyExperience(offer.experience.label),
   ].filter((part): part is string => Boolean(part));
+}
+
+interface Place {
+  latitude: number | null;
+  longitude: number | null;
+}
+const EARTH_KM = 6371;
+const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+
+/** As the crow flies, km; null when either is not known. */
+export function distanceKm(from: Place, to: Place): number | null {
+  if (from.latitude === null || from.longitude === null || to.latitude === null || to.longitude === null)
+    return null;
+  const north = Math.sin(radians(to.latitude - from.latitude) / 2) ** 2;
+  const east = Math.sin(radians(to.longitude - from.longitude) / 2) ** 2;
+  const shrunk = Math.cos(radians(from.latitude)) * Math.cos(radians(to.latitude));
+  return 2 * EARTH_KM * Math.asin(Math.sqrt(north + shrunk * east));
 }

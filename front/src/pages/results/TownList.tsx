@@ -1,11 +1,13 @@
-import { type Schemas, useApi } from "@/api/client";
+import type { Schemas } from "@/api/client";
+import { useOfferCounts } from "@/api/offerCounts";
+import { useSamplePhotos } from "@/api/samplePhotos";
 import { resultsPath } from "@/app/paths";
 import { MatchLines } from "@/pages/match/MatchLines";
 import { WiderSearches } from "@/pages/results/WiderSearches";
 import { MOST_COMPARED, PER_PAGE, type TownSearch } from "@/state/townSearch";
 import { changed } from "@/state/url";
+import { FiguresNote } from "@/ui/FiguresNote";
 import { Pagination } from "@/ui/Pagination";
-import { findSource, shortMention } from "@/ui/Sources";
 import { SampleBadge } from "@/ui/SampleBadge";
 import { TownCard } from "@/ui/TownCard";
 import styles from "./TownList.module.css";
@@ -23,23 +25,19 @@ interface Props {
 export function TownList({ page, search, onCompare, onPoint }: Props) {
   const rome = search.romes[0] ?? null;
   const codes = page.items.map((town) => town.code_insee);
-  const counts = useApi(
-    "/api/v1/offers/counts",
-    { query: { rome: search.romes, city: codes } },
-    { enabled: Boolean(rome) && codes.length > 0 },
-  );
-  const offers = new Map(counts.data?.items.map(({ code_insee, total }) => [code_insee, total]));
+  const counts = useOfferCounts(search.romes, codes);
+  const samplePhotos = useSamplePhotos(page.items);
   const pages = Math.ceil(page.total / PER_PAGE);
   return (
     <>
-      <SampleBadge sample={page.sample && rome !== null} />
+      <SampleBadge sample={page.sample} photos={samplePhotos} />
       <ol className={`plain ${styles.list}`}>
         {page.items.map((town) => (
           <li key={town.code_insee}>
             <TownCard
               town={town}
               rome={rome}
-              liveOffers={rome && !counts.isPending ? (offers.get(town.code_insee) ?? null) : undefined}
+              liveOffers={counts.of(town.code_insee)}
               compared={search.compared.includes(town.code_insee)}
               full={search.compared.length >= MOST_COMPARED}
               onCompare={onCompare}
@@ -50,7 +48,12 @@ export function TownList({ page, search, onCompare, onPoint }: Props) {
           </li>
         ))}
       </ol>
-      {page.items.length > 0 && <FiguresNote page={page} sandbox={counts.data?.sandbox} />}
+      {page.items.length > 0 && (
+        <>
+          <FiguresNote sources={page.sources} live={counts.sandbox !== undefined} />
+          <SampleBadge sandbox={counts.sandbox} />
+        </>
+      )}
       <Pagination
         page={search.page}
         pages={pages}
@@ -59,29 +62,5 @@ export function TownList({ page, search, onCompare, onPoint }: Props) {
       />
       {page.total < FEW && <WiderSearches search={search} total={page.total} />}
     </>
-  );
-}
-
-const NOTES: readonly [dataset: string, what: string][] = [
-  ["tensions", "chances d’emploi"],
-  ["rents", "loyers"],
-  ["cities", "population et distances"],
-];
-
-/** The sources and years of the figures that the list repeats on every line. */
-function FiguresNote({ page, sandbox }: { page: CityPage; sandbox: boolean | undefined }) {
-  const notes = NOTES.flatMap(([dataset, what]) => {
-    const source = findSource(page.sources, dataset);
-    if (!source) return [];
-    return [`${what} : ${shortMention(source)}${source.sample ? " (échantillon)" : ""}`];
-  });
-  return (
-    <div className={styles.note}>
-      <p>
-        Sources : {notes.join(" ; ")}
-        {sandbox !== undefined && " ; offres : France Travail, à l’instant"}.
-      </p>
-      <SampleBadge sandbox={sandbox} />
-    </div>
   );
 }

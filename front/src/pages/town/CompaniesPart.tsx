@@ -20,7 +20,7 @@ export function CompaniesPart({ town, rome }: { town: Sheet; rome: string }) {
             <p>
               {page.found === 0
                 ? "Aucun employeur n’est signalé à moins de 30 km pour ce métier."
-                : `${plural(page.found, "établissement")} à 30 km pourraient recruter dans les six mois, même sans offre publiée.`}
+                : `${plural(page.found, "établissement")} à moins de 30 km pourraient recruter dans les six mois, même sans offre publiée.`}
             </p>
             <SampleBadge sandbox={page.sandbox} />
             <ul className={`plain ${styles.companies}`}>

@@ -32,6 +32,7 @@ function ForOccupation({ town, rome }: { town: Sheet; rome: string }) {
           {(page) => (
             <OfferList
               page={page}
+              town={town.code_insee}
               all={offersPath({ codeRome: rome, ville: town.code_insee })}
               told={market.data?.sandbox === true}
             />

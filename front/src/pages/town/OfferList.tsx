@@ -9,6 +9,8 @@ import styles from "./Town.module.css";
 
 interface Props {
   page: Schemas["OfferPage"];
+  /** code_insee of the town they are around */
+  town: string;
   /** the address of all of them */
   all: string;
   /** the page has said already that such figures are fictitious */
@@ -16,20 +18,20 @@ interface Props {
 }
 
 /** The first offers, and the way to all of them. */
-export function OfferList({ page, all, told = false }: Props) {
+export function OfferList({ page, town, all, told = false }: Props) {
   if (page.total === 0) return <NoOffers page={page} all={all} told={told} />;
   return (
     <div className="stack">
       <p>
         <Link href={all}>
           {page.total_exact ? "" : "Environ "}
-          {plural(page.total, "offre")} à {page.distance_km ?? 10} km
+          {plural(page.total, "offre")} à moins de {page.distance_km ?? 10} km
         </Link>
       </p>
       <SampleBadge sandbox={page.sandbox && !told} />
       <ul className={`plain ${styles.offers}`}>
         {page.items.map((offer) => (
-          <OfferCard key={offer.id} offer={offer} />
+          <OfferCard key={offer.id} offer={offer} town={town} />
         ))}
       </ul>
       <OfferLicence answer={page} />
@@ -38,10 +40,10 @@ export function OfferList({ page, all, told = false }: Props) {
 }
 
 /** No dead end: further around, or later. */
-function NoOffers({ page, all, told = false }: Props) {
+function NoOffers({ page, all, told = false }: Omit<Props, "town">) {
   return (
     <div className="stack">
-      <p>Aucune offre à {page.distance_km ?? 10} km en ce moment.</p>
+      <p>Aucune offre à moins de {page.distance_km ?? 10} km en ce moment.</p>
       <SampleBadge sandbox={page.sandbox && !told} />
       <p className="cluster no-print">
         <ButtonLink to={`${all}&rayon=50`} icon="map">

@@ -48,7 +48,13 @@ function Occupation({ town, rome }: { town: Sheet; rome: string }) {
       <section aria-labelledby="offres" className="stack">
         <h2 id="offres">Offres</h2>
         <Loaded query={offers} what="les offres">
-          {(page) => <OfferList page={page} all={offersPath({ codeRome: rome, ville: town.code_insee })} />}
+          {(page) => (
+            <OfferList
+              page={page}
+              town={town.code_insee}
+              all={offersPath({ codeRome: rome, ville: town.code_insee })}
+            />
+          )}
         </Loaded>
       </section>
       <CompaniesPart town={town} rome={rome} />

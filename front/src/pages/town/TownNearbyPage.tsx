@@ -1,8 +1,11 @@
 import { type Schemas, useApi } from "@/api/client";
+import { useSamplePhotos } from "@/api/samplePhotos";
 import type { RouteProps } from "@/app/routes";
 import { type Sheet, TownFrame } from "@/pages/town/TownFrame";
 import { km, plural, sentence } from "@/text/format";
+import { FiguresNote } from "@/ui/FiguresNote";
 import { Loaded } from "@/ui/Loaded";
+import { SampleBadge } from "@/ui/SampleBadge";
 import { Skeleton } from "@/ui/Skeleton";
 import { TownCard } from "@/ui/TownCard";
 import styles from "./Town.module.css";
@@ -39,13 +42,9 @@ function Nearby({ town, rome }: Props) {
           <>
             <p>
               {found.notice?.message ??
-                `${plural(found.total, "commune")} à ${found.radius_km} km ; voici les plus peuplées.`}
+                `${plural(found.total, "commune")} à moins de ${found.radius_km} km ; voici les plus peuplées.`}
             </p>
-            <Towns
-              towns={found.items}
-              rome={rome}
-              tell={(one) => `À ${km(one.distance_km)} à vol d’oiseau`}
-            />
+            <Towns found={found} rome={rome} tell={(one) => `À ${km(one.distance_km)} à vol d’oiseau`} />
           </>
         )}
       </Loaded>
@@ -66,7 +65,7 @@ function Similar({ town, rome }: Props) {
           const words = new Map(found.criteria.map(({ key, label }) => [key, label]));
           return (
             <Towns
-              towns={found.items}
+              found={found}
               rome={rome}
               tell={(one) =>
                 sentence(one.alike.map((key) => (words.get(key) ?? key).toLowerCase()).join(", "))
@@ -80,21 +79,26 @@ function Similar({ town, rome }: Props) {
 }
 
 interface TownsProps<T> {
-  towns: readonly T[];
+  found: { items: readonly T[]; sources: readonly Schemas["SourceRef"][] };
   rome: string | null;
   tell: (town: T) => string;
 }
 
-function Towns<T extends Schemas["City"]>({ towns, rome, tell }: TownsProps<T>) {
+function Towns<T extends Schemas["City"]>({ found, rome, tell }: TownsProps<T>) {
+  const samplePhotos = useSamplePhotos(found.items);
   return (
-    <ul className={`plain ${styles.towns}`}>
-      {towns.map((one) => (
-        <li key={one.code_insee}>
-          <TownCard town={one} rome={rome}>
-            <p className="small">{tell(one)}</p>
-          </TownCard>
-        </li>
-      ))}
-    </ul>
+    <>
+      <SampleBadge photos={samplePhotos} />
+      <ul className={`plain ${styles.towns}`}>
+        {found.items.map((one) => (
+          <li key={one.code_insee}>
+            <TownCard town={one} rome={rome}>
+              <p className="small">{tell(one)}</p>
+            </TownCard>
+          </li>
+        ))}
+      </ul>
+      {found.items.length > 0 && <FiguresNote sources={found.sources} />}
+    </>
   );
 }
