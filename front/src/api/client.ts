@@ -48,8 +48,7 @@ async function request<P extends GetPath>(
     signal,
     headers: { Accept: "application/json, */*" },
   });
-  const keptAt = response.headers.get("X-Kept-At");
-  if (keptAt) notifyKept(keptAt);
+  tellFreshness(response.headers.get("X-Kept-At"));
   const text = await response.text();
   if (!response.ok) {
     throw new ApiError(response.status, problemOf(text), Number(response.headers.get("Retry-After")) || null);
@@ -68,9 +67,11 @@ function problemOf(text: string): Problem | null {
 /** Apostrophes of sources are straight ones: "Provence-Alpes-Côte d'Azur". */
 const typographic = (text: string): string => text.replace(/(?<=\p{L})'(?=\p{L})/gu, "’");
 
-/** The page listens: it says that what it shows was kept on the device. */
-function notifyKept(moment: string): void {
-  window.dispatchEvent(new CustomEvent("mobiville:kept", { detail: moment }));
+/** The page listens: it says that what it shows was kept on the device, until an answer of the network comes. */
+function tellFreshness(keptAt: string | null): void {
+  window.dispatchEvent(
+    keptAt ? new CustomEvent("mobiville:kept", { detail: keptAt }) : new Event("mobiville:fresh"),
+  );
 }
 
 export interface Options {

@@ -12,14 +12,17 @@ export function OfflineNotice() {
       setOnline(navigator.onLine);
       if (navigator.onLine) setKept(null);
     };
+    const forget = () => setKept(null);
     const hear = (event: Event) => setKept((event as CustomEvent<string>).detail);
     window.addEventListener("online", update);
     window.addEventListener("offline", update);
     window.addEventListener("mobiville:kept", hear);
+    window.addEventListener("mobiville:fresh", forget);
     return () => {
       window.removeEventListener("online", update);
       window.removeEventListener("offline", update);
       window.removeEventListener("mobiville:kept", hear);
+      window.removeEventListener("mobiville:fresh", forget);
     };
   }, []);
   return (

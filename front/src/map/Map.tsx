@@ -1,5 +1,6 @@
-import { Suspense, lazy, useEffect, useRef, useState } from "react";
+import { Suspense, lazy } from "react";
 import type { MapProps } from "@/map/LeafletMap";
+import { useSeen } from "@/map/useSeen";
 import styles from "./Map.module.css";
 
 const LeafletMap = lazy(() => import("@/map/LeafletMap"));
@@ -7,18 +8,9 @@ const LeafletMap = lazy(() => import("@/map/LeafletMap"));
 /** A map, loaded when it is about to be seen. It always has an equivalent list or table beside it. */
 export function LazyMap(props: MapProps & { height?: "small" | "medium" | "tall" }) {
   const { height = "medium", ...map } = props;
-  const frame = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState(false);
-  useEffect(() => {
-    if (!frame.current) return undefined;
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && setSeen(true), {
-      rootMargin: "200px",
-    });
-    watch.observe(frame.current);
-    return () => watch.disconnect();
-  }, []);
+  const { ref, seen } = useSeen();
   return (
-    <div ref={frame} className={`${styles.frame} ${styles[height]}`}>
+    <div ref={ref} className={`${styles.frame} ${styles[height]}`}>
       {seen && (
         <Suspense fallback={null}>
           <LeafletMap {...map} />

@@ -1,10 +1,12 @@
 // The service worker. Files of the build never change: the copy first. Answers of the API: the network first,
 // the copy when it does not answer, marked with the moment it was kept so that the page can say so.
+// Pictures have a cache of their own, lest they push out the pages that were visited.
 const VERSION = __VERSION__;
 const SHELL = __SHELL__;
 const FILES = `files-${VERSION}`;
 const ANSWERS = "answers";
-const MOST_ANSWERS = 400;
+const PICTURES = "pictures";
+const MOST = { [ANSWERS]: 400, [PICTURES]: 100 };
 const PATIENCE_MS = 8000;
 
 self.addEventListener("install", (event) => {
@@ -21,7 +23,7 @@ self.addEventListener("activate", (event) => {
     .keys()
     .then((names) =>
       Promise.all(
-        names.filter((name) => name !== FILES && name !== ANSWERS).map((name) => caches.delete(name)),
+        names.filter((name) => ![FILES, ANSWERS, PICTURES].includes(name)).map((name) => caches.delete(name)),
       ),
     );
   event.waitUntil(clean.then(() => self.clients.claim()));
@@ -58,24 +60,26 @@ async function copyFirst(request) {
 
 async function networkFirst(event) {
   const { request } = event;
+  const before = await caches.match(request);
+  // Without a copy there is nothing better to show: the request takes the time it needs.
+  const limits = before ? [request.signal, AbortSignal.timeout(PATIENCE_MS)] : [request.signal];
   try {
-    const response = await fetch(request, {
-      signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]),
-    });
+    const response = await fetch(request, { signal: AbortSignal.any(limits) });
     if (response.ok) event.waitUntil(keep(request, response.clone()));
     return response;
   } catch (error) {
-    const copy = await (await caches.open(ANSWERS)).match(request);
-    if (copy) return copy;
+    if (before) return before;
     throw error;
   }
 }
 
 async function keep(request, response) {
+  const picture = response.headers.get("Content-Type")?.startsWith("image/");
+  const name = picture ? PICTURES : ANSWERS;
   const headers = new Headers(response.headers);
   headers.set("X-Kept-At", new Date().toISOString());
-  const cache = await caches.open(ANSWERS);
+  const cache = await caches.open(name);
   await cache.put(request, new Response(await response.blob(), { status: response.status, headers }));
   const keys = await cache.keys();
-  for (const old of keys.slice(0, Math.max(0, keys.length - MOST_ANSWERS))) await cache.delete(old);
+  for (const old of keys.slice(0, Math.max(0, keys.length - MOST[name]))) await cache.delete(old);
 }

@@ -1,5 +1,6 @@
 import type { Params } from "@/api/client";
 import { ENVIRONMENTS, type Environment, SIZES, type Size } from "@/text/labels";
+import { readInsee, readRome } from "@/state/rome";
 import { parseWeights, usableWeights, weightsText } from "@/state/weights";
 
 export type CityQuery = NonNullable<Params<"/api/v1/cities">["query"]>;
@@ -9,7 +10,7 @@ export const PER_PAGE = 20;
 export const MOST_COMPARED = 4;
 
 /** `url` is the value in addresses. */
-export const SORTS: readonly { key: Sort; url: string; label: string; needsRome?: boolean }[] = [
+export const SORTS: readonly { key: Sort; url: string; label: string }[] = [
   { key: "tension", url: "", label: "Chances d’emploi" },
   { key: "match", url: "priorites", label: "Vos priorités" },
   { key: "population", url: "population", label: "Population" },
@@ -56,8 +57,8 @@ function positive(text: string | null, most: number): number | null {
 export function readSearch(search: URLSearchParams): TownSearch {
   const opportunity = search.get("opportunity");
   const sort = SORTS.find(({ url }) => url === (search.get("tri") ?? ""))?.key ?? "tension";
-  const romes = all(search, "codeRome").filter((code) => /^[A-N][0-9]{4}$/.test(code));
-  const place = /^[0-9][0-9AB][0-9]{3}$/.test(search.get("pres") ?? "") ? search.get("pres") : null;
+  const romes = all(search, "codeRome").filter((code) => readRome(code));
+  const place = readInsee(search.get("pres"));
   const usable = usableWeights(parseWeights(search.get("poids")), {
     rome: romes.length > 0,
     near: place !== null,

@@ -37,13 +37,6 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${whole.format(value)} ${Math.abs(value) >= 2 ? many : one}`;
 }
 
-/** "à Lille", "au Havre", "aux Sables-d’Olonne", "à La Rochelle". */
-export function inTown(name: string): string {
-  if (name.startsWith("Le ")) return `au ${name.slice(3)}`;
-  if (name.startsWith("Les ")) return `aux ${name.slice(4)}`;
-  return `à ${name}`;
-}
-
 /** "de Lille", "d’Angers", "du Mans", "des Sables-d’Olonne". */
 export function ofTown(name: string): string {
   if (name.startsWith("Le ")) return `du ${name.slice(3)}`;

@@ -15,7 +15,7 @@ interface Props {
   crumbs?: readonly Crumb[];
   /** beside the heading: favourites, print… */
   actions?: ReactNode;
-  /** the page draws its own top */
+  /** the page draws its own top, with a `PageHeading` */
   bare?: boolean;
   children: ReactNode;
 }
@@ -24,40 +24,44 @@ let shown: string | null = null;
 
 /** A page: title of the document, h1 that receives the focus after a navigation, breadcrumbs, content. */
 export function Page({ title, heading, lead, crumbs = [], actions, bare = false, children }: Props) {
-  const [path] = useKeyedLocation();
-  const top = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = title === "Mobiville" ? title : `${title} – Mobiville`;
     window.dispatchEvent(new CustomEvent("mobiville:page", { detail: title }));
   }, [title]);
-  useEffect(() => {
-    if (shown !== null && shown !== path) top.current?.focus({ preventScroll: true });
-    shown = path;
-  }, [path]);
-  if (bare) {
-    return (
-      <>
-        <h1 className="visually-hidden" ref={top} tabIndex={-1}>
-          {heading ?? title}
-        </h1>
-        {children}
-      </>
-    );
-  }
+  if (bare) return children;
   return (
     <div className={`wrap ${styles.page}`}>
       {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
       <div className={styles.top}>
         <div>
-          <h1 ref={top} tabIndex={-1}>
-            {heading ?? title}
-          </h1>
+          <PageHeading>{heading ?? title}</PageHeading>
           {lead && <p className={styles.lead}>{lead}</p>}
         </div>
         {actions && <div className={`cluster no-print ${styles.actions}`}>{actions}</div>}
       </div>
       {children}
     </div>
+  );
+}
+
+/** The h1; it receives the focus after a navigation. */
+export function PageHeading({
+  className,
+  children,
+}: {
+  className?: string | undefined;
+  children: ReactNode;
+}) {
+  const [path] = useKeyedLocation();
+  const top = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (shown !== null && shown !== path) top.current?.focus({ preventScroll: true });
+    shown = path;
+  }, [path]);
+  return (
+    <h1 ref={top} tabIndex={-1} className={className}>
+      {children}
+    </h1>
   );
 }
 

@@ -27,10 +27,10 @@ test("a third of the net pay can go into the rent", () => {
   expect(affordableRent(null)).toBeNull();
 });
 
-test("an amount of an address is a whole number in its bounds", () => {
-  expect(["700", "0", "-5", "7e2", "12.5", "", null, "10001"].map((text) => readAmount(text, 10000))).toEqual(
-    [700, null, null, null, null, null, null, null],
-  );
+test("an amount has one decimal at most and stays in its bounds", () => {
+  const read = (text: string | null) => readAmount(text, 10000);
+  expect(["700", "12.5", "12,5", "12,"].map(read)).toEqual([700, 12.5, 12.5, 12]);
+  expect(["0", "-5", "7e2", "12,55", "", null, "10001"].map(read)).toEqual(Array(7).fill(null));
 });
 
 test("a town stands beside those of its size", () => {

@@ -1,32 +1,36 @@
 import { Link } from "wouter";
 import { useApi } from "@/api/client";
 import { useOccupationLabel } from "@/api/occupations";
+import { useRegionNames } from "@/api/regions";
 import { occupationPath, resultsPath } from "@/app/paths";
-import { useShapes } from "@/map/Choropleth";
 import { Skeleton } from "@/ui/Skeleton";
 import { Tension } from "@/ui/Tension";
+import { TensionSource } from "@/ui/TensionSource";
 import styles from "./BestRegions.module.css";
 
-/** The same as the map, as a list: the regions where the occupation recruits most. */
-export default function BestRegions({ rome }: { rome: string }) {
+/** The regions where the occupation recruits most; `example`: nobody chose it. */
+export default function BestRegions({ rome, example }: { rome: string; example: boolean }) {
   const label = useOccupationLabel(rome);
   const query = useApi(
     "/api/v1/occupations/{rome}/tensions",
     { path: { rome }, query: { by: "region" } },
     { keep: true },
   );
-  const names = new Map(useShapes("regions")?.shapes.map(({ code, name }) => [code, name]));
+  const names = useRegionNames();
   if (query.isError) return null;
   const best = query.data?.items.filter((item) => (item.tension ?? 0) >= 3).slice(0, 5);
   return (
     <section aria-labelledby="best" className={styles.best}>
-      <h2 id="best">{label ?? "…"} : les régions qui recrutent le plus</h2>
+      <h2 id="best">
+        {example && "Par exemple, "}
+        {label ?? "…"} : les régions qui recrutent le plus
+      </h2>
       {!best && <Skeleton count={5} />}
       <ol className="plain">
         {best?.map((item) => (
           <li key={item.code}>
             <Link href={resultsPath({ codeRome: rome, codeRegion: item.code })}>
-              {item.name ?? names.get(item.code) ?? item.code}
+              {names.get(item.code) ?? item.code}
             </Link>
             <Tension level={item.tension} short />
           </li>
@@ -35,6 +39,7 @@ export default function BestRegions({ rome }: { rome: string }) {
       {best?.length === 0 && (
         <p>Aucune région ne peine à recruter dans ce métier, ou les chiffres manquent.</p>
       )}
+      {query.data && <TensionSource tensions={query.data} />}
       <p className="small">
         <Link href={occupationPath(rome)}>Carte par département et tableau complet</Link>
       </p>

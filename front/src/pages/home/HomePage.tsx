@@ -1,9 +1,11 @@
 import { Suspense, lazy } from "react";
 import { SearchForm } from "@/pages/home/SearchForm";
 import { Ideas } from "@/pages/home/Ideas";
+import { readRome } from "@/state/rome";
 import { useUrlState } from "@/state/url";
+import { useSeen } from "@/map/useSeen";
 import { POPULAR_OCCUPATIONS } from "@/text/labels";
-import { Page } from "@/ui/Page";
+import { Page, PageHeading } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
 import styles from "./HomePage.module.css";
 
@@ -13,24 +15,31 @@ const EXAMPLE = POPULAR_OCCUPATIONS[0]?.[0] ?? "J1506";
 
 export function HomePage() {
   const { get, set } = useUrlState();
-  const rome = get("codeRome");
+  const rome = readRome(get("codeRome"));
+  const { ref, seen } = useSeen();
   const choose = (code: string | null) => set({ codeRome: code }, { replace: true });
   return (
-    <Page title="Mobiville" heading="Mobiville : où travailler, où vivre" bare>
+    <Page title="Mobiville" bare>
       <div className={styles.hero}>
         <div className={`wrap ${styles.split}`}>
           <div>
-            <p className={styles.sentence}>
+            <PageHeading className={styles.sentence}>
               Trouvez la ville où votre métier recrute, <em>et où il fera bon vivre.</em>
-            </p>
+            </PageHeading>
             <SearchForm rome={rome} onRome={choose} />
             <Suspense fallback={<Skeleton height="card" />}>
-              <BestRegions rome={rome ?? EXAMPLE} />
+              <BestRegions rome={rome ?? EXAMPLE} example={!rome} />
             </Suspense>
           </div>
-          <Suspense fallback={<Skeleton height="screen" label="Chargement de la carte" />}>
-            <RegionsMap rome={rome ?? EXAMPLE} example={!rome} onRome={choose} />
-          </Suspense>
+          <div ref={ref}>
+            <Suspense fallback={<Skeleton height="screen" label="Chargement de la carte" />}>
+              {seen ? (
+                <RegionsMap rome={rome ?? EXAMPLE} example={!rome} onRome={choose} />
+              ) : (
+                <div className={styles.space} />
+              )}
+            </Suspense>
+          </div>
         </div>
       </div>
       <Ideas rome={rome} />

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { navigate } from "@/app/location";
 import { departementPath, regionPath, resultsPath, townPath } from "@/app/paths";
+import { useUrlState } from "@/state/url";
 import { ENVIRONMENTS } from "@/text/labels";
 import { Button } from "@/ui/Button";
 import { Chips } from "@/ui/Chips";
@@ -30,7 +31,8 @@ interface Props {
 
 export function SearchForm({ rome, onRome }: Props) {
   const [place, setPlace] = useState<Place | null>(null);
-  const [environment, setEnvironment] = useState(ANYWHERE);
+  const { get, set } = useUrlState();
+  const environment = ENVIRONMENTS.find(({ url }) => url === get("codeEnvironment"))?.url ?? ANYWHERE;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     navigate(destination(rome, place, environment));
@@ -46,7 +48,7 @@ export function SearchForm({ rome, onRome }: Props) {
           ...ENVIRONMENTS.map(({ url, label }) => ({ value: url, label })),
         ]}
         chosen={[environment]}
-        onChange={([value]) => setEnvironment(value ?? ANYWHERE)}
+        onChange={([value]) => set({ codeEnvironment: value }, { replace: true })}
       />
       <Button type="submit" variant="primary" icon="search">
         Voir les villes

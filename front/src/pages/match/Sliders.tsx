@@ -38,6 +38,7 @@ interface SliderProps {
 
 function Slider({ criterion, weight, usable, onChange }: SliderProps) {
   const id = useId();
+  const centred = criterion.least < 0;
   const words = usable || !criterion.needs ? weightWords(criterion, weight) : NEEDS[criterion.needs];
   return (
     <div className={styles.slider} data-used={usable && weight !== 0}>
@@ -47,6 +48,8 @@ function Slider({ criterion, weight, usable, onChange }: SliderProps) {
       <input
         id={id}
         type="range"
+        className={centred ? styles.centred : undefined}
+        style={centred ? { backgroundImage: fillFromCentre(usable ? weight : 0) } : undefined}
         min={criterion.least}
         max={MOST}
         step={1}
@@ -55,6 +58,18 @@ function Slider({ criterion, weight, usable, onChange }: SliderProps) {
         aria-valuetext={words}
         onChange={(event) => onChange(Number(event.target.value))}
       />
+      {centred && (
+        <span className={styles.ends} aria-hidden="true">
+          <span>{criterion.low}</span>
+          <span>{criterion.high}</span>
+        </span>
+      )}
     </div>
   );
+}
+
+/** The part of the line between its middle and a weight from -MOST to MOST, which a native slider does not fill. */
+function fillFromCentre(weight: number): string {
+  const [from, to] = [Math.min(0, weight), Math.max(0, weight)].map((end) => 50 + (end / MOST) * 50);
+  return `linear-gradient(to right, var(--line-strong) ${from}%, var(--brand) ${from}% ${to}%, var(--line-strong) ${to}%)`;
 }

@@ -79,7 +79,7 @@ export function originOf(origin: Origin | null): string | undefined {
 }
 
 /** "ANNEE 2025" as "2025", "2ème trimestre 2026" as "2e trimestre 2026". */
-const tidyPeriod = (label: string | null): string | undefined =>
+export const tidyPeriod = (label: string | null): string | undefined =>
   label
     ?.replace(/^ANN[EÉ]E /i, "")
     .replace(/(\d)ème\b/g, "$1e")

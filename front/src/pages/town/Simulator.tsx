@@ -1,11 +1,13 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useApi } from "@/api/client";
 import { NET_SHARE, affordableRent, areaFor, budgetFor, readAmount } from "@/pages/town/simulator";
+import { tidyPeriod } from "@/pages/town/MarketPart";
 import type { Sheet } from "@/pages/town/TownFrame";
 import { useUrlState } from "@/state/url";
-import { euros, share, squareMetres } from "@/text/format";
+import { euros, rentM2, share, squareMetres } from "@/text/format";
 import { Chips } from "@/ui/Chips";
 import { Missing } from "@/ui/Missing";
+import { SourceNote, findSource } from "@/ui/Sources";
 import styles from "./Simulator.module.css";
 
 interface Props {
@@ -58,10 +60,28 @@ export function Simulator({ town, rome, rent, price }: Props) {
             onChange={(text) => change("surface", text)}
             result={euros(budgetFor(area, perM2))}
           />
+          <PerM2 town={town} buying={buying} perM2={perM2} />
         </div>
       )}
       {rome && !buying && <WithLocalPay town={town} rome={rome} rent={rent} />}
     </section>
+  );
+}
+
+/** "Sur la base d’un loyer de 12,3 €/m², charges comprises (ANIL, 2025)." */
+function PerM2({ town, buying, perM2 }: { town: Sheet; buying: boolean; perM2: number }) {
+  const mapped = Boolean(town.housing?.rents.length);
+  const rented = findSource(town.sources, mapped ? "rents" : "typical-rents");
+  const ofDepartement = town.housing?.price?.level === "departement";
+  const sold = findSource(town.sources, ofDepartement ? "departements" : "prices");
+  const source = buying ? sold : rented;
+  return (
+    <p className="small">
+      {buying
+        ? `Sur la base d’un prix de vente de ${euros(perM2)}/m²${ofDepartement ? ", moyenne du département" : ""}. `
+        : `Sur la base d’un loyer de ${rentM2(perM2)} par mois${mapped ? ", charges comprises" : ""}. `}
+      {source && <SourceNote source={source} />}
+    </p>
   );
 }
 
@@ -74,16 +94,20 @@ interface LineProps {
 
 function Line({ label, value, onChange, result }: LineProps) {
   const id = useId();
+  const [typed, setTyped] = useState("");
+  const shown = readAmount(typed, MOST_EUROS) === value ? typed : String(value ?? "").replace(".", ",");
   return (
     <p className={styles.line}>
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
-        type="number"
-        inputMode="numeric"
-        min={1}
-        value={value ?? ""}
-        onChange={(event) => onChange(event.target.value)}
+        type="text"
+        inputMode="decimal"
+        value={shown}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onChange(event.target.value);
+        }}
       />
       <output htmlFor={id}>{result ? `≈ ${result}` : ""}</output>
     </p>
@@ -101,9 +125,10 @@ function WithLocalPay({ town, rome, rent }: { town: Sheet; rome: string; rent: n
   const { source, period, territory } = pay.origin;
   return (
     <p className="small">
-      Avec la paie de ce métier ici ({euros(gross)} brut par mois ; {source.producer}, {period.code},{" "}
-      {territory.name ?? territory.code}), un loyer d’un tiers du salaire net serait de {euros(affordable)} :
-      environ <strong>{squareMetres(area)}</strong>. Le net est estimé à {share(NET_SHARE)} du brut.
+      Avec le salaire de ce métier ici ({euros(gross)} brut par mois ; {source.producer},{" "}
+      {tidyPeriod(period.label) ?? period.code}, {territory.name ?? territory.code}), un loyer d’un tiers du
+      salaire net serait de {euros(affordable)} : environ <strong>{squareMetres(area)}</strong>. Le net est
+      estimé à {share(NET_SHARE)} du brut.
     </p>
   );
 }

@@ -1,17 +1,20 @@
 import type { FeatureCollection } from "geojson";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { Link } from "wouter";
 import { type Schemas, useApi } from "@/api/client";
 import { townPath } from "@/app/paths";
+import { TensionLegend } from "@/map/Choropleth";
 import type { MapPoint } from "@/map/LeafletMap";
 import { LazyMap } from "@/map/Map";
 import type { Sheet } from "@/pages/town/TownFrame";
+import { useUrlState } from "@/state/url";
 import { count, decimal, km, metres, plural } from "@/text/format";
 import { ENVIRONMENTS, SIZES, labelOf } from "@/text/labels";
 import { Chips } from "@/ui/Chips";
 import { Figure, Figures } from "@/ui/Figure";
 import { Loaded } from "@/ui/Loaded";
 import { SourceNote, findSource } from "@/ui/Sources";
+import { Tension } from "@/ui/Tension";
 import styles from "./Town.module.css";
 
 type Around = Schemas["NearbyCities"];
@@ -78,22 +81,28 @@ function Neighbours({ around, rome }: { around: Around; rome: string | null }) {
   if (around.items.length === 0)
     return <p className="small">{around.notice?.message ?? "Aucune autre commune à moins de 30 km."}</p>;
   return (
-    <p className="small">
-      {plural(around.total, "commune")} à {km(around.radius_km)}, dont{" "}
-      {around.items.slice(0, 6).map((one, index) => (
-        <span key={one.code_insee}>
-          {index > 0 && ", "}
-          <Link href={townPath(one, rome)}>{one.name}</Link> ({km(one.distance_km)})
-        </span>
-      ))}
-      .
-    </p>
+    <>
+      <p className="small">
+        {plural(around.total, "commune")} à moins de {km(around.radius_km)} ; les plus peuplées :
+      </p>
+      <ul className={`plain small ${styles.neighbours}`}>
+        {around.items.map((one) => (
+          <li key={one.code_insee}>
+            <span>
+              <Link href={townPath(one, rome)}>{one.name}</Link> ({km(one.distance_km)})
+            </span>
+            {rome && <Tension level={one.tension} short />}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
 function TownMap({ town, rome, around }: Props & { around: Around | undefined }) {
   const outlines = useApi("/api/v1/outlines/departements", {});
-  const [wide, setWide] = useState(false);
+  const { get, set } = useUrlState();
+  const wide = get("carte") === "france";
   const points = useMemo(() => mark(town, rome, around), [town, rome, around]);
   return (
     <div className={`no-print ${styles.map}`}>
@@ -104,7 +113,7 @@ function TownMap({ town, rome, around }: Props & { around: Around | undefined })
           { value: "france", label: "La France" },
         ]}
         chosen={[wide ? "france" : ""]}
-        onChange={([view]) => setWide(view === "france")}
+        onChange={([carte]) => set({ carte }, { replace: true })}
       />
       <LazyMap
         key={wide ? "france" : "alentours"}
@@ -114,6 +123,7 @@ function TownMap({ town, rome, around }: Props & { around: Around | undefined })
         outlines={outlines.data as FeatureCollection | undefined}
         height="small"
       />
+      {rome && <TensionLegend />}
     </div>
   );
 }

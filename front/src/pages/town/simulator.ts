@@ -22,8 +22,8 @@ export const budgetFor = (area: Maybe, perM2: Maybe): number | null =>
 export const affordableRent = (grossPay: Maybe): number | null =>
   positive(grossPay) ? grossPay * NET_SHARE * RENT_SHARE : null;
 
-/** A whole amount of an address, from 1 to `most`; else null. */
+/** An amount that is typed or in an address, one decimal at most after a point or a comma, from 1 to `most`; else null. */
 export function readAmount(text: string | null, most: number): number | null {
-  const value = text && /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  const value = text && /^\d{1,9}([.,]\d?)?$/.test(text) ? Number(text.replace(",", ".")) : 0;
   return value >= 1 && value <= most ? value : null;
 }
