@@ -66,8 +66,9 @@ def site(start_site: StartGateway) -> str:
     return start_site().url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    """Not for the session: Playwright's loop keeps running, and no other can in the same thread."""
     with sync_playwright() as playwright:
         expect.set_options(timeout=15_000)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
