@@ -67,7 +67,7 @@ function AllRegions({ rome, items }: { rome: string; items: Schemas["OccupationT
   const names = useRegionNames();
   return (
     <details className="no-print">
-      <summary>La carte en liste : toutes les régions</summary>
+      <summary>La carte en liste : toutes les régions</summary>
       <ul className={`plain ${styles.list}`}>
         {items.map((item) => (
           <li key={item.code}>
