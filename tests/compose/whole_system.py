@@ -18,6 +18,7 @@ from tests.compose.files import OURS, SERVICES
 RUNNING = [name for name in SERVICES if not profiled(name) and name != "schemas"]
 SEARCH = "/api/v1/cities?rome=J1506&environment=sea"
 OFFERS = "/api/v1/offers?rome=J1506&city=17300"
+EVERYTHING = "sandbox,tools,monitoring"
 KILLED = [name for name in RUNNING if name not in {"francetravail", "wikimedia"}]
 
 
@@ -26,10 +27,11 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     home = tmp_path_factory.mktemp("mobiville")
     copy_project(home)
     system = System(home)
+    system.try_compose("down", "--volumes", profiles=EVERYTHING)  # of a run that was killed
     try:
         yield system
     finally:
-        system.try_compose("down", "--volumes", profiles="sandbox,tools,monitoring")
+        system.try_compose("down", "--volumes", profiles=EVERYTHING)
 
 
 def test_a_fresh_host_comes_up_with_two_commands(system: System):
@@ -167,20 +169,22 @@ def test_all_is_well_after_all_that(system: System):
 
 
 def test_a_backup_is_made_proved_and_listed(system: System):
+    wait_until(lambda: system.health("backup") == ["healthy"], seconds=120)  # it sees its database
     [backup] = system.containers("backup")
-    assert system.inside(backup, "mobiville", "backup").returncode == 0
+    made = system.inside(backup, "mobiville", "backup")
+    assert made.returncode == 0, made.stderr
     listed = system.inside(backup, "env", "COLUMNS=200", "mobiville", "backup", "list").stdout
     assert re.search(r"mobivilleproduction_\w+\.sql\.zst .* yes ", listed)
 
 
 def test_stopping_and_starting_keeps_the_data(system: System):
-    system.compose("down", profiles="sandbox,tools,monitoring")
+    system.compose("down", profiles=EVERYTHING)
     assert system.get("/")[0] == 0
     system.compose("up", "--detach", "--wait")
     wait_until(lambda: system.json(SEARCH)["total"] > 0, seconds=60)
 
 
 def test_nothing_is_left_behind(system: System, tmp_path: Path):
-    system.compose("down", "--volumes", profiles="sandbox,tools,monitoring")
+    system.compose("down", "--volumes", profiles=EVERYTHING)
     assert [name for name in SERVICES if system.containers(name)] == []
     assert system.project not in system.engine("volume", "ls")
