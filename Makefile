@@ -36,7 +36,7 @@ architecture: $(VENV)/ready  ## who may import whom; every dependency is used
 unit: $(VENV)/ready $(DOCS) $(SITE)  ## the tests, with the real servers and a real browser
 	@scripts/setup-servers
 	$(NPM) test
-	$(VENV)/bin/pytest -n auto --maxprocesses 4 --dist loadfile
+	$(VENV)/bin/pytest
 
 $(VENV)/ready: requirements.lock pyproject.toml scripts/setup-python
 	@scripts/setup-python

@@ -134,7 +134,9 @@ async def test_a_service_s_user_can_migrate_its_schema_and_see_no_other(schemas:
     async with engine.connect() as connection:
         seen = set((await connection.scalars(text("SHOW DATABASES"))).all())
     await engine.dispose()
-    assert seen - {"test"} == {f"mobiville_{owner}", "information_schema"}
+    # MariaDB shows anybody the schemas whose names begin with test
+    others = {name for name in seen if not name.startswith("test")}
+    assert others == {f"mobiville_{owner}", "information_schema"}
 
 
 async def test_running_it_again_changes_nothing_but_the_passwords(schemas: Schemas, tmp_path: Path):

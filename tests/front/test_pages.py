@@ -1,6 +1,7 @@
 """Regions, departements, helps, the guide and the pages of text."""
 
 import re
+import time
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -56,8 +57,11 @@ def test_helps_are_found_by_project_situation_and_age(visit: Open, size: tuple[i
     told = page.locator("label", has_text="Logement").inner_text()
     page.locator("label", has_text="Logement").click()
     expect(page).to_have_url(re.compile("projet=logement"))
-    opened.settle()
-    assert total(page) == int(re.sub(r"\D", "", told)) < everything
+    expected = int(re.sub(r"\D", "", told))
+    deadline = time.monotonic() + 15
+    while total(page) != expected and time.monotonic() < deadline:
+        page.wait_for_timeout(20)
+    assert total(page) == expected < everything
     page.get_by_label("Votre âge").fill("45")
     expect(page.get_by_role("link", name=re.compile("Résidences Habitat Jeunes"))).to_have_count(0)
     page.get_by_role("link", name="Garantie Visale").click()

@@ -161,10 +161,10 @@ def test_what_has_the_focus_is_seen_and_not_covered(visit: Open):
 
 
 @pytest.mark.parametrize("path", [RENNES, NURSE])
-def test_a_town_is_one_sheet_of_paper(visit: Open, path: str, tmp_path: Path):
+def test_a_town_prints_on_two_pages_at_most(visit: Open, path: str, tmp_path: Path):
     page = whole(visit, path)
     pdf = page.pdf(path=tmp_path / "town.pdf", prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2
     page.emulate_media(media="print")
     expect(page.get_by_text("Fiche imprimée le")).to_be_visible()
     expect(page.get_by_role("region", name="Climat")).to_be_visible()
