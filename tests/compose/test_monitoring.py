@@ -34,7 +34,7 @@ URLS = {
     "LEGACY_TENSIONS_URL": "http://127.0.0.1:9",
     "LEGACY_JOBS_URL": "http://127.0.0.1:9",
     "JOBS_SANDBOX": "true",
-    "ENRICHMENT_CONTACT": "nobody@example.org",
+    "ENRICHMENT_CONTACT": "operateur@mobiville.fr",
     "ENRICHMENT_CRAWL": "false",
     "BACKUP_DATABASE_URL": "mariadb+aiomysql://backup:x@127.0.0.1:9/",
     "BACKUP_ENVIRONMENT": "test",

@@ -32,7 +32,7 @@ def test_an_occupation_s_towns_are_marked_as_sample(first_start: Served):
 def test_the_examples_of_the_readme_work(first_start: Served):
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     examples = re.findall(r"curl 'http://127\.0\.0\.1:8080(\S+)'", readme)
-    assert len(examples) == 6
+    assert len(examples) == 7
     for example in examples:
         assert fetch(f"{first_start.url}{example}").keys() & {"items", "code_insee"}
 
