@@ -1,26 +1,34 @@
-"""The site, as the gateway serves it: files of the build, and index.html for every page's address."""
+"""The site, as the gateway serves it: files of the build, index.html for every page's address, /site.json."""
 
 import asyncio
 from pathlib import Path
 
 from aiohttp import web
 
+from mobiville.site_description import SiteDescription
+
 DIST = Path(__file__).resolve().parents[1] / "front" / "dist"
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{tiles}; "
+    "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
 )
 _NAMED_BY_CONTENT = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
 _NOT_PAGES = ("api", "assets", "health", "internal", "metrics", "openapi")
 
 
-def add_front(router: web.UrlDispatcher, dist: Path = DIST) -> bool:
+def add_front(router: web.UrlDispatcher, site: SiteDescription, dist: Path = DIST) -> bool:
     """Serve the build, after all other routes; False when there is none."""
     if not (dist / "index.html").is_file():
         return False
     root = dist.resolve()
+    described = site.model_dump_json()
+    policy = _POLICY.format(tiles=f" {site.tile_origin}" if site.tile_origin else "")
+
+    async def describe(_: web.Request) -> web.Response:
+        headers = {"Cache-Control": _ASK_AGAIN}
+        return web.Response(text=described, content_type="application/json", headers=headers)
 
     async def serve(request: web.Request) -> web.FileResponse:
         path = request.match_info["path"]
@@ -30,9 +38,10 @@ def add_front(router: web.UrlDispatcher, dist: Path = DIST) -> bool:
                 raise web.HTTPNotFound
             file = root / "index.html"
         cache = _NAMED_BY_CONTENT if path.startswith("assets/") else _ASK_AGAIN
-        headers = {"Cache-Control": cache, "Content-Security-Policy": _POLICY, "Vary": "Accept-Encoding"}
+        headers = {"Cache-Control": cache, "Content-Security-Policy": policy, "Vary": "Accept-Encoding"}
         return web.FileResponse(file, headers=headers)
 
+    router.add_get("/site.json", describe)
     router.add_get("/{path:.*}", serve)
     return True
 

@@ -17,7 +17,9 @@ from mobiville.listening import listening
 from mobiville.offers import running_offers
 from mobiville.settings import MobivilleSettings
 from mobiville.site import create_site
+from mobiville.site_description import SiteSettings
 from mobiville.states import find_states
+from shared.settings import read_settings
 
 
 class PortInUseError(Exception):
@@ -42,6 +44,7 @@ def bind(host: str, port: int) -> socket.socket:
 async def serve(settings: MobivilleSettings, console: Console) -> None:
     """Start, import what was never imported, and serve until SIGINT or SIGTERM."""
     begun = time.perf_counter()
+    description = read_settings(SiteSettings).describe()
     listener = bind(settings.host, settings.port)
     stop = _stop_signal()
     prepared = asyncio.Event()
@@ -50,7 +53,7 @@ async def serve(settings: MobivilleSettings, console: Console) -> None:
         running_offers(settings, services, prepared) as offers,
         running_legacy({**services.urls, "jobs": offers.url}) as legacy,
         listening(
-            create_site({**services.applications, "jobs": offers.application}, legacy), listener
+            create_site({**services.applications, "jobs": offers.application}, legacy, description), listener
         ) as url,
     ):
         await _until_stopped(_prepare(services, settings, console), stop)

@@ -1,5 +1,6 @@
 """The embedded run's stand-in for the gateway: one address for all services, the site and the API's pages."""
 
+import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from aiohttp.typedefs import Handler
 from aiohttp.web_urldispatcher import AbstractRuleMatching, MatchedSubAppResource
 
 from mobiville.front import add_front
+from mobiville.site_description import SiteDescription
 from shared.web.application import CHECKS, OPENAPI, create_application
 from shared.web.endpoints import STATIC_DATA
 from shared.web.openapi import merge_documents
@@ -71,13 +73,17 @@ class _Anything(AbstractRuleMatching):
         return "/"
 
 
-def create_site(services: Mapping[str, web.Application], legacy: web.Application) -> web.Application:
+def create_site(
+    services: Mapping[str, web.Application],
+    legacy: web.Application,
+    description: SiteDescription | None = None,
+) -> web.Application:
     """Dispatches to the services and the legacy face, which have been started, and serves all pages."""
     site = web.Application(middlewares=[_harden], client_max_size=_MAX_BODY_BYTES)
     for app in services.values():
         site.router.register_resource(MatchedSubAppResource(PathPrefixes(app), app))
     site.router.register_resource(MatchedSubAppResource(LegacyPaths(), legacy))
-    pages = _create_pages(services)
+    pages = _create_pages(services, description or SiteDescription())
     site.router.register_resource(MatchedSubAppResource(_Anything(), pages))
     site.cleanup_ctx.append(_started(pages))
     return site
@@ -102,7 +108,7 @@ def _started(pages: web.Application) -> Any:
     return context
 
 
-def _create_pages(services: Mapping[str, web.Application]) -> web.Application:
+def _create_pages(services: Mapping[str, web.Application], site: SiteDescription) -> web.Application:
     pages = create_application("site", (), title="Mobiville")
     for name, app in services.items():
         pages[CHECKS] |= {f"{name}.{part}": check for part, check in app[CHECKS].items()}
@@ -115,9 +121,8 @@ def _create_pages(services: Mapping[str, web.Application]) -> web.Application:
     pages.router.add_get("/api/openapi.json", openapi)
     pages.router.add_get("/api/docs", _docs_page)
     pages.router.add_get("/api/docs/{file:documentation\\.js}", _docs_page)
-    if _VIEWER.is_dir():
-        pages.router.add_static("/api/docs", _VIEWER)
-    if not add_front(pages.router):
+    pages.router.add_get("/api/docs/{file}", _viewer_file)
+    if not add_front(pages.router, site):
         pages.router.add_get("/", _go_to_docs)
     return pages
 
@@ -129,3 +134,10 @@ async def _go_to_docs(_: web.Request) -> web.Response:
 async def _docs_page(request: web.Request) -> web.FileResponse:
     file = DOCS / request.match_info.get("file", "index.html")
     return web.FileResponse(file, headers={"Content-Security-Policy": _DOCS_POLICY})
+
+
+async def _viewer_file(request: web.Request) -> web.FileResponse:
+    file = _VIEWER / request.match_info["file"]
+    if not await asyncio.to_thread(file.is_file):
+        raise web.HTTPNotFound
+    return web.FileResponse(file)

@@ -72,16 +72,32 @@ derive_servers() {
   export GATEWAY_STAPLING
 }
 
+# Where map tiles come from is the only host beside ours that a visitor's browser may ask.
+derive_tiles() {
+  GATEWAY_TILES=""
+  if [ -n "$GATEWAY_TILE_URL" ]; then
+    for part in '{z}' '{x}' '{y}'; do
+      case $GATEWAY_TILE_URL in
+        *"$part"*) ;;
+        *) fail GATEWAY_TILE_URL "\"$GATEWAY_TILE_URL\" has no $part" ;;
+      esac
+    done
+    [ -n "$GATEWAY_TILE_ATTRIBUTION" ] || fail GATEWAY_TILE_ATTRIBUTION "is not set: say whose the tiles are"
+    host=${GATEWAY_TILE_URL#https://}
+    GATEWAY_TILES=" https://${host%%/*}"
+  fi
+  export GATEWAY_TILES
+}
+
 derive_rest() {
   GATEWAY_REAL_IP=""
   for proxy in $GATEWAY_TRUSTED_PROXIES; do
     GATEWAY_REAL_IP="${GATEWAY_REAL_IP}set_real_ip_from $proxy; "
   done
   [ -z "$GATEWAY_REAL_IP" ] || GATEWAY_REAL_IP="${GATEWAY_REAL_IP}real_ip_header X-Forwarded-For; real_ip_recursive on;"
-  GATEWAY_TILES=${GATEWAY_TILE_SERVERS:+ $GATEWAY_TILE_SERVERS}
   GATEWAY_USER_DIRECTIVE=""
   [ "$(id -u)" != 0 ] || GATEWAY_USER_DIRECTIVE="user $GATEWAY_USER;"
-  export GATEWAY_RESOLVER GATEWAY_REAL_IP GATEWAY_TILES GATEWAY_USER_DIRECTIVE
+  export GATEWAY_RESOLVER GATEWAY_REAL_IP GATEWAY_USER_DIRECTIVE
 }
 
 derive() {
@@ -90,5 +106,6 @@ derive() {
   derive_upstreams
   derive_listening
   derive_servers
+  derive_tiles
   derive_rest
 }

@@ -32,7 +32,12 @@ TENSIONS_ADDRESS~tensions:8080~[A-Za-z0-9._-]+:[0-9]+~a host name and a port, su
 JOBS_ADDRESS~jobs:8080~[A-Za-z0-9._-]+:[0-9]+~a host name and a port, such as jobs:8080
 ENRICHMENT_ADDRESS~enrichment:8080~[A-Za-z0-9._-]+:[0-9]+~a host name and a port, such as enrichment:8080
 LEGACY_ADDRESS~legacy:8080~[A-Za-z0-9._-]+:[0-9]+~a host name and a port, such as legacy:8080
-TILE_SERVERS~~(https://[A-Za-z0-9*.-]+(:[0-9]+)?( +https://[A-Za-z0-9*.-]+(:[0-9]+)?)*)?~https:// origins separated by blanks, such as https://data.geopf.fr
+OPERATOR~~[^[:cntrl:]]*~a line of text
+PUBLICATION_DIRECTOR~~[^[:cntrl:]]*~a line of text
+CONTACT~~(https://[^[:cntrl:] ]+|[^[:cntrl:] @]+@[^[:cntrl:] @]+)?~a mail address or an https:// page
+HOSTING~~[^[:cntrl:]]*~a line of text
+TILE_URL~~(https://[A-Za-z0-9.-]+(:[0-9]+)?/[A-Za-z0-9._/?&=:{}%+-]*)?~an https:// address with {z}, {x} and {y}
+TILE_ATTRIBUTION~~[^[:cntrl:]]*~a line of text
 API_RATE~30r/s~[1-9][0-9]*r/[sm]~a rate, such as 30r/s or 100r/m
 API_BURST~120~[1-9][0-9]*~a whole number above 0
 SEARCH_RATE~10r/s~[1-9][0-9]*r/[sm]~a rate, such as 30r/s or 100r/m

@@ -21,10 +21,11 @@ from tests.gateway.certificates import Authority
 from tests.servers.gateway import GATEWAY, Gateway
 
 TEMPLATES = GATEWAY / "nginx" / "templates"
+TILES = {"TILE_URL": "https://tiles.example/{z}/{x}/{y}.png", "TILE_ATTRIBUTION": "© Un institut"}
 SHAPES = {
     "open": {},
     "named": {"SERVER_NAMES": "mobiville.test *.mobiville.test"},
-    "behind a proxy": {"TRUSTED_PROXIES": "10.0.0.0/8 fd00::/8", "TILE_SERVERS": "https://tiles.example"},
+    "behind a proxy": {"TRUSTED_PROXIES": "10.0.0.0/8 fd00::/8", **TILES},
     "everywhere": {"ADDRESS": "", "RESOLVER": "10.0.0.2:5353 ipv6=off"},
     "ipv6": {"ADDRESS": "[::1]", "RESOLVER": "[fd00::2]"},
     "tls": {"SERVER_NAMES": "mobiville.test"},
@@ -78,7 +79,9 @@ def test_no_location_drops_the_headers_of_the_others():
         ("SERVER_NAMES", "mobiville.test; return 200"),
         ("SITE_ROOT", "/srv/the site"),
         ("TRUSTED_PROXIES", "10.0.0.0/8\nmore"),
-        ("TILE_SERVERS", "http://tiles.example"),
+        ("TILE_URL", "http://tiles.example/{z}/{x}/{y}.png"),
+        ("CONTACT", "call me"),
+        ("OPERATOR", "Une\nmairie"),
         ("HSTS", 'max-age=1" always'),
         ("RESOLVER", "dns.example"),
         ("CACHE_SIZE", "lots"),

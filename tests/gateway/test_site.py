@@ -3,6 +3,7 @@
 import gzip
 
 import aiohttp
+import orjson
 import pytest
 
 from tests.gateway.asking import ask
@@ -112,10 +113,24 @@ async def test_the_site_only_takes_what_reads(gateway: Gateway, visitor: aiohttp
 async def test_tiles_come_from_the_servers_that_are_set(
     start_gateway: StartGateway, visitor: aiohttp.ClientSession
 ):
-    gateway = await start_gateway(TILE_SERVERS="https://tiles.example https://*.tiles.example:8443")
+    url = "https://tiles.example:8443/{z}/{x}/{y}.png"
+    gateway = await start_gateway(TILE_URL=url, TILE_ATTRIBUTION="© Un institut", OPERATOR="Une mairie")
     (gateway.home / "site" / "index.html").write_text("Mobiville")
     policy = (await ask(visitor, gateway, "/")).headers["Content-Security-Policy"]
-    assert "img-src 'self' data: https://tiles.example https://*.tiles.example:8443;" in policy
+    assert "img-src 'self' data: https://tiles.example:8443;" in policy
+    told = orjson.loads((await ask(visitor, gateway, "/site.json")).body)
+    assert told["operator"] == "Une mairie"
+    assert told["tiles"] == {"url": url, "attribution": "© Un institut"}
+
+
+async def test_the_site_is_told_who_runs_it(gateway: Gateway, visitor: aiohttp.ClientSession):
+    answer = await ask(visitor, gateway, "/site.json")
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Content-Security-Policy"] == STRICT
+    nobody = {"operator": None, "publication_director": None, "contact": None, "hosting": None, "tiles": None}
+    assert orjson.loads(answer.body) == nobody
+    assert (await ask(visitor, gateway, "/site.json", "POST")).status == 405
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from mobiville.front import add_front
+from mobiville.site_description import SiteDescription, Tiles
 
 Site = TestClient[web.Request, web.Application]
 
@@ -24,7 +25,7 @@ def dist(tmp_path: Path) -> Path:
 @pytest.fixture
 async def site(dist: Path):
     app = web.Application()
-    assert add_front(app.router, dist)
+    assert add_front(app.router, SiteDescription(), dist)
     async with TestClient(TestServer(app)) as client:
         yield client
 
@@ -61,4 +62,16 @@ async def test_nothing_outside_of_the_build_is_sent(site: Site, dist: Path, path
 
 
 def test_without_a_build_there_is_no_site(tmp_path: Path):
-    assert not add_front(web.UrlDispatcher(), tmp_path / "dist")
+    assert not add_front(web.UrlDispatcher(), SiteDescription(), tmp_path / "dist")
+
+
+async def test_the_site_is_told_who_runs_it_and_may_show_the_tiles_that_are_set(dist: Path):
+    app = web.Application()
+    tiles = Tiles(url="https://tiles.example:8443/{z}/{x}/{y}.png", attribution="© Untel")
+    assert add_front(app.router, SiteDescription(operator="Une mairie", tiles=tiles), dist)
+    async with TestClient(TestServer(app)) as site:
+        told = await (await site.get("/site.json")).json()
+        policy = (await site.get("/")).headers["Content-Security-Policy"]
+    assert told["operator"] == "Une mairie"
+    assert told["contact"] is None
+    assert "img-src 'self' data: https://tiles.example:8443;" in policy

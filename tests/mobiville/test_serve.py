@@ -1,11 +1,13 @@
 """`make run` as a newcomer sees it."""
 
 import re
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
 
 import orjson
+import pytest
 
 from tests.mobiville.conftest import ROOT, Run, Served, start_serving
 
@@ -53,6 +55,9 @@ def test_the_documentation_works_offline_under_a_strict_policy(first_start: Serv
         with urllib.request.urlopen(first_start.url + address, timeout=10) as response:  # noqa: S310
             assert response.status == 200
     assert fetch(f"{first_start.url}/api/openapi.json")["openapi"] == "3.1.0"
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        fetch(f"{first_start.url}/api/docs/gone.js")
+    assert orjson.loads(missing.value.read())["code"] == "not-found"
 
 
 def test_every_part_is_ready(first_start: Served):

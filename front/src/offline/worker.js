@@ -34,7 +34,8 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith("/api/docs")) return;
-  if (url.pathname.startsWith("/api/")) event.respondWith(networkFirst(event));
+  if (url.pathname.startsWith("/api/") || url.pathname === "/site.json")
+    event.respondWith(networkFirst(event));
   else if (request.mode === "navigate") event.respondWith(page(request));
   else event.respondWith(copyFirst(request));
 });
