@@ -32,11 +32,12 @@ _MAX_BODY_BYTES = 256 * 1024
 def create_application(service: str, routes: Sequence[Route], *, title: str) -> web.Application:
     """The application without its lifecycle; `app[CHECKS]` takes what readiness depends on, `app[DETAILS]`
     gives the states of what it does not depend on but an operator wants to see."""
-    app = web.Application(middlewares=request_middlewares(service), client_max_size=_MAX_BODY_BYTES)
+    memo = AnswerMemo()
+    app = web.Application(middlewares=request_middlewares(service, memo), client_max_size=_MAX_BODY_BYTES)
     app[SERVICE] = service
     app[OPENAPI] = openapi_document(title, routes)
     app[CHECKS] = dict[str, Check]()
-    app[MEMO] = AnswerMemo()
+    app[MEMO] = memo
     add_routes(app, routes)
     app.router.add_get("/health/live", _live)
     app.router.add_get("/health/ready", _ready)

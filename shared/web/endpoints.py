@@ -4,7 +4,6 @@ A handler is `async def f(request, query: Query, path: Path, body: Body) -> Mode
 three parameters being optional and a pydantic model. Unknown and repeated parameters are refused.
 """
 
-import hashlib
 import inspect
 import typing
 from collections.abc import Awaitable, Callable, Sequence
@@ -15,6 +14,7 @@ from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
 from shared.errors import InvalidRequestError
+from shared.web.etags import make_etag, respond
 from shared.web.memo import MEMO
 
 Handler = Callable[..., Awaitable[Any]]
@@ -98,18 +98,16 @@ def _bind(route: Route) -> Bound:
 
 
 def _remembering(bound: Bound) -> Bound:
-    """The same, answering from the memo of the application what it has."""
+    """The same; what it answers is kept, and asked for again it is answered before we come here."""
 
     async def remembering(request: web.Request) -> web.StreamResponse:
-        memo, address = request.app[MEMO], request.raw_path
-        if (answer := memo.find(address)) is not None:
-            return _answer(request, answer.body, answer.headers)
-        generation = memo.generation
+        memo = request.app[MEMO]
+        generation = memo.begin()
         response = await bound(request)
         if isinstance(response, web.Response) and response.status == 200 and "ETag" in response.headers:
             body = response.body
             if isinstance(body, bytes):
-                memo.keep(address, body, dict(response.headers), generation)
+                memo.keep(request.raw_path, body, response.headers.copy(), generation)
         return response
 
     return remembering
@@ -183,19 +181,5 @@ def _respond(request: web.Request, result: Any, route: Route) -> web.Response:
         headers["Cache-Control"] = "no-store"
         return web.Response(body=body, headers=headers)
     headers["Cache-Control"] = route.cache
-    headers["ETag"] = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    return _answer(request, body, headers)
-
-
-def _answer(request: web.Request, body: bytes, headers: dict[str, str]) -> web.Response:
-    """The body, or that the visitor has it already."""
-    if _matches(request.headers.get("If-None-Match"), headers["ETag"]):
-        unchanged = {name: value for name, value in headers.items() if name != "Content-Type"}
-        return web.Response(status=304, headers=unchanged)
-    return web.Response(body=body, headers=headers)
-
-
-def _matches(if_none_match: str | None, etag: str) -> bool:
-    if not if_none_match:
-        return False
-    return any(tag.strip().removeprefix("W/") in (etag, "*") for tag in if_none_match.split(","))
+    headers["ETag"] = make_etag(body)
+    return respond(request, body, headers)

@@ -6,20 +6,20 @@ asks the same gets the same bytes, without the question being read again.
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from aiohttp import web
-from prometheus_client import Counter
+
+from shared.web.counting import Tally
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 MOST_SECONDS: Final = 60.0  # an announcement that was lost costs no more than a browser's own cache
 _MOST_ADDRESS: Final = 1024  # characters; who asks at greater length asks what nobody else does
 _AROUND_EACH: Final = 1500  # bytes that an answer takes beside its body and its address
 
-_ASKED = Counter("mobiville_memo_total", "Answers looked for among those kept", ["outcome"])
-_FOUND, _NOT_FOUND = _ASKED.labels("found"), _ASKED.labels("not_found")
+_ASKED = Tally("mobiville_memo_total", "Answers looked for among those kept", ["outcome"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Answer:
     """A whole answer that anybody may get; `made` is on the memo's clock."""
 
     body: bytes
-    headers: dict[str, str]
+    headers: Mapping[str, str]
     made: float
 
 
@@ -42,19 +42,23 @@ class AnswerMemo:
         self.generation = 0
 
     def find(self, address: str) -> Answer | None:
-        """The answer, unless it is too old."""
+        """The answer, unless it is too old; of any address, also of those that are never kept."""
         answer = self._answers.get(address)
-        if answer is not None and self._clock() - answer.made > MOST_SECONDS:
-            self._drop(address)
-            answer = None
         if answer is None:
-            _NOT_FOUND.inc()
+            return None
+        if self._clock() - answer.made > MOST_SECONDS:
+            self._drop(address)
             return None
         self._answers.move_to_end(address)
-        _FOUND.inc()
+        _ASKED.add("found")
         return answer
 
-    def keep(self, address: str, body: bytes, headers: dict[str, str], generation: int) -> None:
+    def begin(self) -> int:
+        """An answer has to be made: the generation of the data that it is made from."""
+        _ASKED.add("not_found")
+        return self.generation
+
+    def keep(self, address: str, body: bytes, headers: Mapping[str, str], generation: int) -> None:
         """Keep an answer that was begun in the given generation; not when data have changed since."""
         weight = _weigh(address, body)
         if generation != self.generation or weight > self._most_bytes or len(address) > _MOST_ADDRESS:

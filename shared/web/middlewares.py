@@ -1,8 +1,9 @@
 """What happens around every request: an id, a metric, a log line, problems instead of tracebacks."""
 
+import itertools
 import re
+import secrets
 import time
-import uuid
 from http import HTTPStatus
 from typing import Any
 
@@ -10,9 +11,11 @@ import orjson
 import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
-from prometheus_client import Histogram
 
 from shared.errors import MEDIA_TYPE, ServiceError, problem
+from shared.web.counting import Times
+from shared.web.etags import respond
+from shared.web.memo import AnswerMemo
 
 log = structlog.get_logger(__name__)
 
@@ -20,8 +23,11 @@ REQUEST_ID_HEADER = "X-Request-Id"
 # what an application adds to each of its problems
 PROBLEM_MEMBERS: web.AppKey[dict[str, Any]] = web.AppKey("problem_members")
 _LONG_SECONDS = 1.0
+_READING = ("GET", "HEAD")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
-_SECONDS = Histogram(
+_OURS = secrets.token_hex(10)  # no other process counts up from the same
+_numbers = itertools.count()
+_SECONDS = Times(
     "mobiville_http_request_seconds",
     "Time to answer a request, by route",
     ["service", "method", "route", "status"],
@@ -29,34 +35,48 @@ _SECONDS = Histogram(
 )
 
 
-def request_middlewares(service: str) -> list[Middleware]:
-    """Outermost first: the request id, the measure, then the problems.
+def request_middlewares(service: str, memo: AnswerMemo) -> list[Middleware]:
+    """Outermost first: what is in the memo; the request id, the measure and the log; then the problems.
 
     The gateway logs every request; here those that went wrong or took long are, the others for who debugs.
+    An answer from the memo is neither: it is measured, and costs nothing else.
     """
 
     @web.middleware
     async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
-        given = request.headers.get(REQUEST_ID_HEADER, "")
-        request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
         start = time.perf_counter()
-        with structlog.contextvars.bound_contextvars(request_id=request_id, service=service):
-            response = await handler(request)
-            response.headers[REQUEST_ID_HEADER] = request_id
-            seconds = time.perf_counter() - start
-            route = _route_of(request)
-            _SECONDS.labels(service, request.method, route, response.status).observe(seconds)
-            tell = log.info if _is_remarkable(response.status, seconds) else log.debug
-            tell(
-                "request",
-                method=request.method,
-                route=route,
-                status=response.status,
-                seconds=round(seconds, 5),
-            )
+        request_id = _request_id_of(request)
+        answer = memo.find(request.raw_path) if request.method in _READING else None
+        if answer is not None:
+            response: web.StreamResponse = respond(request, answer.body, answer.headers)
+        else:
+            with structlog.contextvars.bound_contextvars(request_id=request_id, service=service):
+                response = await handler(request)
+                _tell(request, response, time.perf_counter() - start)
+        response.headers[REQUEST_ID_HEADER] = request_id
+        seconds = time.perf_counter() - start
+        _SECONDS.observe(seconds, service, request.method, _route_of(request), str(response.status))
         return response
 
     return [observe, _problems]
+
+
+def _request_id_of(request: web.Request) -> str:
+    given = request.headers.get(REQUEST_ID_HEADER)
+    if given is not None and _REQUEST_ID.fullmatch(given):
+        return given
+    return f"{_OURS}{next(_numbers):012x}"
+
+
+def _tell(request: web.Request, response: web.StreamResponse, seconds: float) -> None:
+    tell = log.info if _is_remarkable(response.status, seconds) else log.debug
+    tell(
+        "request",
+        method=request.method,
+        route=_route_of(request),
+        status=response.status,
+        seconds=round(seconds, 5),
+    )
 
 
 def _is_remarkable(status: int, seconds: float) -> bool:

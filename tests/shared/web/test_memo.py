@@ -12,6 +12,9 @@ from shared.web.endpoints import PUBLIC_DATA, Encoded, get
 from shared.web.memo import MEMO, MOST_SECONDS, AnswerMemo
 
 Client = TestClient[web.Request, web.Application]
+MEASURED = (
+    'mobiville_http_request_seconds_count{method="GET",route="/api/v1/say",service="oracle",status="200"}'
+)
 HEADERS = {"ETag": '"x"'}
 
 
@@ -69,6 +72,28 @@ async def test_who_has_it_already_is_told_so_from_the_memo(client: Client, oracl
     etag = (await ask(client))[2]["ETag"]
     status, body, headers = await ask(client, **{"If-None-Match": etag})
     assert (status, body, headers["ETag"], oracle.asked) == (304, b"", etag, 1)
+
+
+async def test_the_memo_answers_a_look_at_the_headers_and_nothing_but_readings(client: Client):
+    await ask(client)
+    async with client.head("/api/v1/say?word=a") as response:
+        assert (response.status, response.headers["Content-Length"]) == (200, str(len(b'{"said":"a 1"}')))
+        assert await response.read() == b""
+    async with client.post("/api/v1/say?word=a") as response:
+        assert response.status == 405
+
+
+async def test_an_answer_from_the_memo_is_measured_and_keeps_its_request_id(client: Client, oracle: Oracle):
+    async def count() -> int:
+        text = await (await client.get("/metrics")).text()
+        [line] = [line for line in text.splitlines() if line.startswith(MEASURED)]
+        return int(float(line.rpartition(" ")[2]))
+
+    await ask(client)
+    before = await count()
+    answered = await ask(client, **{"X-Request-Id": "abcdef-123456"})
+    assert (await count() - before, oracle.asked) == (1, 1)
+    assert answered[2]["X-Request-Id"] == "abcdef-123456"
 
 
 async def test_nothing_is_kept_once_data_have_changed(client: Client, oracle: Oracle):
