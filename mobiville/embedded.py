@@ -19,6 +19,7 @@ from services.tensions import state as tensions_state
 from services.tensions.app import create_app as create_tensions
 from services.tensions.settings import Settings as TensionsSettings
 from shared.broker.memory import MemoryBroker
+from shared.settings import read_settings
 
 _MEMORY = SecretStr("memory:")
 _LIVES: tuple[tuple[str, web.AppKey[Any]], ...] = (
@@ -62,12 +63,15 @@ async def running_services(
             running_enrichment(settings, broker, applications, prepared)
         )
         tensions = create_tensions(
-            TensionsSettings(database_url=settings.database_url("tensions"), broker_url=_MEMORY),
+            read_settings(
+                TensionsSettings, database_url=settings.database_url("tensions"), broker_url=_MEMORY
+            ),
             broker=broker,
         )
         tensions_url = await stack.enter_async_context(listening(tensions))
         cities = create_cities(
-            CitiesSettings(
+            read_settings(
+                CitiesSettings,
                 database_url=settings.database_url("cities"),
                 broker_url=_MEMORY,
                 tensions_url=tensions_url,

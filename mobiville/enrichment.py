@@ -15,6 +15,7 @@ from mobiville.stand_ins import standing_in
 from services.enrichment.app import create_app
 from services.enrichment.settings import Settings
 from shared.broker.memory import MemoryBroker
+from shared.settings import read_settings
 
 _NOWHERE = "http://127.0.0.1:9"
 # The stand-in is next door, but it takes the time of the one process there is.
@@ -49,7 +50,8 @@ async def running_enrichment(
                 await hand_over_places(applications["cities"], applications["enrichment"])
 
         enrichment = create_app(
-            Settings(
+            read_settings(
+                Settings,
                 database_url=settings.database_url(settings.portraits_store),
                 broker_url=SecretStr("memory:"),
                 images_dir=settings.home / "images",
@@ -79,4 +81,4 @@ def _create_sandbox() -> web.Application:
     from sandbox.wikimedia.app import create_app  # noqa: PLC0415
     from sandbox.wikimedia.settings import WikimediaSettings  # noqa: PLC0415
 
-    return create_app(WikimediaSettings(compliant_per_minute=1000))
+    return create_app(read_settings(WikimediaSettings, compliant_per_minute=1000))

@@ -13,6 +13,7 @@ from mobiville.settings import MobivilleSettings
 from mobiville.stand_ins import standing_in
 from services.jobs.app import create_app as create_jobs
 from services.jobs.settings import JobsSettings
+from shared.settings import read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ async def running_offers(
     async with AsyncExitStack() as stack:
         if settings.france_travail_client_id is None:
             sandbox_url = await stack.enter_async_context(standing_in(_create_sandbox, prepared))
-            jobs_settings = JobsSettings(
+            jobs_settings = read_settings(
+                JobsSettings,
                 cities_url=cities_url,
                 tensions_url=tensions_url,
                 sandbox=True,
@@ -41,7 +43,7 @@ async def running_offers(
                 token_url=f"{sandbox_url}/connexion/oauth2/access_token?realm=%2Fpartenaire",
             )
         else:
-            jobs_settings = JobsSettings(cities_url=cities_url, tensions_url=tensions_url)
+            jobs_settings = read_settings(JobsSettings, cities_url=cities_url, tensions_url=tensions_url)
         jobs = create_jobs(jobs_settings)
         url = await stack.enter_async_context(listening(jobs))
         yield EmbeddedOffers(jobs, url, jobs_settings.upstream_url)
@@ -52,4 +54,4 @@ def _create_sandbox() -> web.Application:
     from sandbox.francetravail.app import create_app  # noqa: PLC0415
     from sandbox.francetravail.settings import SandboxSettings  # noqa: PLC0415
 
-    return create_app(SandboxSettings())
+    return create_app(read_settings(SandboxSettings))

@@ -6,7 +6,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -87,11 +87,11 @@ def with_password(model: type[BaseSettings], field: str, url: SecretStr, info: V
     return SecretStr(urlunsplit(joined))
 
 
-def read_settings(model: type[SettingsT], secrets: Path = SECRETS) -> SettingsT:
-    """The settings of the environment and of the files in `secrets`; exits with status 2, showing no values,
-    when they cannot be used."""
+def read_settings(model: type[SettingsT], secrets: Path = SECRETS, **given: Any) -> SettingsT:
+    """The settings of the environment and of the files in `secrets`, after those that are `given`; exits with
+    status 2, showing no values, when they cannot be used."""
     try:
-        return model(_secrets_dir=secrets if secrets.is_dir() else None)
+        return model(_secrets_dir=secrets if secrets.is_dir() else None, **given)
     except ValidationError as error:
         sys.stderr.write(describe_faults(model, error) + "\n")
     except SettingsError as error:
@@ -104,12 +104,15 @@ def describe_faults(model: type[BaseSettings], error: ValidationError) -> str:
     prefix = model.model_config.get("env_prefix", "")
     faults = error.errors(include_url=False, include_input=False, include_context=False)
     described = [
-        f"{_name(prefix, fault['loc'])}: {fault['msg'].removeprefix('Value error, ')}" for fault in faults
+        f"{_named(prefix, fault['loc'])}{fault['msg'].removeprefix('Value error, ')}" for fault in faults
     ]
     return "settings: " + "; ".join(described)
 
 
-def _name(prefix: str, place: tuple[int | str, ...]) -> str:
-    """The variable; a name that is in capitals already is one without the prefix."""
-    name = ".".join(map(str, place))
-    return name if name.isupper() else f"{prefix}{name.upper()}"
+def _named(prefix: str, place: tuple[int | str, ...]) -> str:
+    """The variable, as it is set (`JOBS_PROXY__ATTEMPTS`); nothing for a fault of several together, which its
+    text names. A name that is in capitals already is one without the prefix."""
+    name = "__".join(map(str, place))
+    if not name:
+        return ""
+    return f"{name}: " if name.isupper() else f"{prefix}{name.upper()}: "

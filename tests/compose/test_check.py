@@ -66,7 +66,14 @@ def test_a_contact_is_needed_when_portraits_are_to_be_real(host: Path):
     code, faults = check(host, ENRICHMENT_SANDBOX="false")
     assert code == 1
     assert faults[0].startswith("check: ENRICHMENT_CONTACT is not set in .env")
-    assert check(host, ENRICHMENT_SANDBOX="false", ENRICHMENT_CONTACT="a@example.org")[0] == 0
+    assert check(host, ENRICHMENT_SANDBOX="false", ENRICHMENT_CONTACT="a@example.fr")[0] == 0
+
+
+@pytest.mark.parametrize("contact", ["a@example.org", "https://www.EXAMPLE.com/contact", "a@ville.invalid"])
+def test_an_example_of_a_contact_is_refused(host: Path, contact: str):
+    code, faults = check(host, ENRICHMENT_SANDBOX="false", ENRICHMENT_CONTACT=contact)
+    assert code == 1
+    assert faults[0].startswith(f"check: ENRICHMENT_CONTACT={contact} is an example")
 
 
 @pytest.mark.parametrize("name", ["HTTP_PORT", "HTTPS_PORT"])

@@ -63,4 +63,4 @@ def test_a_missing_contact_is_told_in_one_line(monkeypatch, capsys):
     told = capsys.readouterr().err
     assert exit_info.value.code == 2
     assert told.count("\n") == 1
-    assert "ENRICHMENT_CONTACT" in told
+    assert told.startswith("settings: ENRICHMENT_CONTACT is needed")

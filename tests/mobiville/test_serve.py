@@ -81,3 +81,20 @@ def test_a_port_in_use_is_told_in_one_line(first_start: Served, filled_home: Pat
     assert refused.returncode == 2
     assert refused.stderr.startswith(f"mobiville: cannot listen on 127.0.0.1:{port}")
     assert len(refused.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        ("ENRICHMENT_CONTACT", "ops@example.org", "ENRICHMENT_CONTACT=ops@example.org is an example"),
+        ("JOBS_PROXY__ATTEMPTS", "some", "JOBS_PROXY__ATTEMPTS: Input should be a valid integer"),
+        ("LEGACY_CALL_SECONDS", "0", "LEGACY_CALL_SECONDS: Input should be greater than 0"),
+    ],
+)
+def test_a_setting_of_a_service_that_cannot_be_used_is_told_in_one_line(
+    tmp_path: Path, run: Run, variable: str, value: str, told: str
+):
+    refused = run(tmp_path, "serve", "--port", "0", **{variable: value})
+    assert refused.returncode == 2
+    assert refused.stderr.startswith(f"settings: {told}")
+    assert len(refused.stderr.splitlines()) == 1
