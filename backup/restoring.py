@@ -14,7 +14,7 @@ from backup.database import connected
 from backup.errors import BackupError, NotABackupError
 from backup.files import verify
 from backup.manifest import Manifest
-from backup.names import find_name
+from backup.names import find_name, way_back_name
 from backup.progress import OnProgress, Progress, ignore_progress, in_stage
 from backup.scratch import load_and_compare, scratch_names, scratch_schemas
 from backup.settings import Settings
@@ -72,7 +72,7 @@ def _check_file(settings: Settings, path: Path, on_progress: OnProgress) -> Mani
 def _advice(settings: Settings, path: Path) -> str:
     """What to do about a damaged file: use the other copy, when that one is whole."""
     second = settings.second_directory / path.name
-    if path == second:
+    if path == second or path.name == way_back_name(settings.environment):
         return ""
     try:
         verify(second)

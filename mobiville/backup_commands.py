@@ -42,7 +42,12 @@ def list_backups() -> None:
 
 
 def restore(
-    name: Annotated[str, typer.Argument(help="lundi … dimanche, T1 … T4, or a file's whole name.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="lundi … dimanche, T1 … T4, avant-restauration (undoes a restore), or a file's name."
+        ),
+    ],
     *,
     second: Annotated[bool, typer.Option("--second", help="Use the copy in the second place.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,

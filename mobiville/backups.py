@@ -12,7 +12,7 @@ from rich.table import Table
 
 from backup.inventory import Found, find_backups
 from backup.making import make_backup
-from backup.names import all_names
+from backup.names import all_names, way_back_name
 from backup.progress import OnProgress
 from backup.progress import Progress as Step
 from backup.restoring import find_backup, restore_backup
@@ -51,14 +51,14 @@ def backups_table(settings: Settings, now: datetime | None = None) -> Table:
     table = Table("name", "made (UTC)", "days ago", "size", "rows", "migrations", "second copy")
     for name in all_names(settings.environment):
         if name in first or name in second:
-            table.add_row(name, *_cells(first.get(name), second.get(name), now or datetime.now(UTC)))
+            second_copy = _second_copy(name, first.get(name), second.get(name), settings.environment)
+            table.add_row(name, *_cells(first.get(name), now or datetime.now(UTC)), second_copy)
     return table
 
 
-def _cells(first: Found | None, second: Found | None, now: datetime) -> tuple[str, ...]:
+def _cells(first: Found | None, now: datetime) -> tuple[str, ...]:
     if first is None or first.manifest is None:
-        fault = "missing" if first is None else first.fault
-        return fault, "", "", "", "", _second_copy(first, second)
+        return ("missing" if first is None else first.fault), "", "", "", ""
     manifest = first.manifest
     return (
         f"{manifest.created_at:%Y-%m-%d %H:%M}",
@@ -69,11 +69,12 @@ def _cells(first: Found | None, second: Found | None, now: datetime) -> tuple[st
             f"{name.removeprefix('mobiville_')} {schema.revision}"
             for name, schema in manifest.schemas.items()
         ),
-        _second_copy(first, second),
     )
 
 
-def _second_copy(first: Found | None, second: Found | None) -> str:
+def _second_copy(name: str, first: Found | None, second: Found | None, environment: str) -> str:
+    if second is None and name == way_back_name(environment):
+        return "none is made"
     if second is None or second.manifest is None:
         return "missing" if second is None else second.fault
     return "yes" if first and first.same_bytes == second.same_bytes else "another backup"

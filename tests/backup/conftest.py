@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.backup.world import SCHEMAS, SMALL, USER, World, build_world
+from tests.backup.world import FRESH, SCHEMAS, SMALL, USER, World, build_world
 from tests.servers.mariadb import MariaDB
 
 
@@ -27,3 +27,9 @@ def world(mariadb: MariaDB, tmp_path: Path) -> Iterator[World]:
 def small_world(mariadb: MariaDB, tmp_path: Path) -> Iterator[World]:
     """With one small schema."""
     yield from _built(mariadb, tmp_path, SMALL)
+
+
+@pytest.fixture
+def fresh_world(mariadb: MariaDB, tmp_path: Path) -> Iterator[World]:
+    """As the services have just made it: their migrations have run, nothing was imported."""
+    yield from _built(mariadb, tmp_path, FRESH)

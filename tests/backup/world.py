@@ -16,7 +16,8 @@ from tests.servers.mariadb import MariaDB
 SERVICES = Path(__file__).parents[2] / "services"
 SCHEMAS = ("mobiville_cities", "mobiville_tensions", "keepsakes")
 SMALL = ("keepsakes",)
-_CITIES = """
+FRESH = ("mobiville_cities", "mobiville_tensions", "mobiville_enrichment")
+IMPORTED = """
 USE mobiville_cities;
 INSERT INTO region SELECT LPAD(seq, 2, '0'), CONCAT('Île n° ', seq, '\\nUSE `elsewhere`;'), NULL, seq / 7
   FROM seq_1_to_40;
@@ -77,7 +78,8 @@ async def build_world(server: MariaDB, places: Path, schemas: tuple[str, ...]) -
             engine = create_engine(url)
             await migrate(engine, migrations)
             await engine.dispose()
-    server.execute((_CITIES if "mobiville_cities" in schemas else "") + _KEEPSAKES)
+    if "keepsakes" in schemas:
+        server.execute((IMPORTED if "mobiville_cities" in schemas else "") + _KEEPSAKES)
     grants = [f"GRANT {GRANTS} ON `{schema}`.* TO '{USER}'@'%'" for schema in schemas]
     grants += [f"GRANT ALL ON `mobiville\\_backup\\_%`.* TO '{USER}'@'%'"]
     server.execute(f"CREATE OR REPLACE USER '{USER}'@'%' IDENTIFIED BY 'se\"c\\\\r#et'; {'; '.join(grants)}")

@@ -41,6 +41,19 @@ def test_back_up_list_restore(small_world: World):
     assert small_world.rows() == before
 
 
+def test_the_way_back_is_listed_as_having_no_second_copy(small_world: World):
+    assert run(small_world, "backup").returncode == 0
+    [quarter] = [path.name for path in Path(small_world.settings.directory).glob("*_T*")]
+    assert run(small_world, "restore", quarter).returncode == 0
+    second_copies = {
+        cells[1].strip(): cells[-2].strip()
+        for line in run(small_world, "backup", "list").stdout.splitlines()
+        if len(cells := line.split("│")) > 2
+    }
+    assert second_copies.pop("mobivilleproduction_avant-restauration.sql.zst") == "none is made"
+    assert set(second_copies.values()) == {"yes"}
+
+
 def test_what_cannot_be_done_is_one_line_and_an_exit_code(small_world: World):
     unknown = run(small_world, "restore", "monday")
     assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)
