@@ -61,7 +61,6 @@ async def test_a_visitor_goes_before_a_crawl_that_waits_for_its_turn_and_that_wa
     crawl = asyncio.create_task(go("crawl", visitor=False))
     await asyncio.sleep(0)
     await go("visitor", visitor=True)
-    assert time.monotonic() - begun < 0.4
     await crawl
     assert order == ["visitor", "crawl"]
     assert time.monotonic() - begun >= 0.9
