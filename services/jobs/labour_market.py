@@ -27,8 +27,8 @@ _MESSAGES: dict[Reason, str] = {
 }
 _NO_BASSIN = MarketNotice(
     code="no-official-bassin",
-    message="Le bassin d'emploi de cette commune n'est pas celui de l'enquête BMO : "
-    "les chiffres commencent au département.",
+    message="France Travail ne publie pas de chiffres pour le bassin d'emploi de cette commune : "
+    "ce sont ceux de son département.",
 )
 _UNKNOWN_PLACE = MarketNotice(
     code="place-unknown",

@@ -43,15 +43,15 @@ StartGateway = Callable[..., Gateway]
 def start_site(
     dist: Path, served: Served, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[StartGateway]:
-    """Start a gateway with the site; `down` are services that do not answer."""
+    """Start a gateway with the site; `down` are services that do not answer, `settings` the gateway's."""
     started: list[Gateway] = []
 
-    def start(*down: str) -> Gateway:
+    def start(*down: str, **settings: str) -> Gateway:
         address = served.url.removeprefix("http://")
         addresses = {f"{name}_ADDRESS": "127.0.0.1:9" if name in down else address for name in SERVICES}
         rates = dict.fromkeys(_RATES, "1000r/s")
         home = tmp_path_factory.mktemp("gateway")
-        started.append(Gateway(home, SITE_ROOT=str(dist), **addresses, **rates))
+        started.append(Gateway(home, SITE_ROOT=str(dist), **addresses, **rates, **settings))
         started[-1].start()
         return started[-1]
 

@@ -90,3 +90,25 @@ def test_an_offer_that_is_gone_says_so(visit: Open):
     expect(page.get_by_role("heading", level=1)).to_have_text("Cette offre n’est plus en ligne")
     page.get_by_role("link", name="Chercher d’autres offres").click()
     expect(page).to_have_title(re.compile("^Offres d’emploi"))
+
+
+def test_filters_wait_behind_a_button_on_a_phone(visit: Open):
+    opened = visit(f"{LIST}&contrat=CDI", size=PHONE)
+    page = opened.page
+    few = page.get_by_role("checkbox", name="Offres avec peu de candidats")
+    expect(few).to_have_count(0)
+    page.get_by_role("button", name="Filtres (1)").click()
+    few.check()
+    expect(page).to_have_url(re.compile("peu=1"))
+    expect(page.get_by_role("button", name="Filtres (2)")).to_have_attribute("aria-expanded", "true")
+
+
+def test_what_matters_of_an_offer_comes_before_its_text_on_a_phone(visit: Open):
+    page = visit(LIST, size=PHONE).page
+    page.get_by_role("main").get_by_role("heading", level=3).first.get_by_role("link").click()
+    brief = page.get_by_role("complementary", name="En bref")
+    text = page.get_by_role("main").locator(".prose")
+    apply, told = brief.get_by_role("link", name=re.compile("^Postuler")).bounding_box(), text.bounding_box()
+    assert apply is not None
+    assert told is not None
+    assert apply["y"] + apply["height"] <= told["y"]

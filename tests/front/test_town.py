@@ -64,6 +64,22 @@ def test_every_figure_has_its_source_and_year(visit: Open):
         expect(housing.get_by_text(told).first).to_be_visible()
 
 
+def test_what_nothing_is_known_of_is_told_once(visit: Open):
+    page = visit(RENNES).page
+    unknown = page.get_by_role("region", name="Données non disponibles")
+    for part in ("le logement", "le climat", "les services"):
+        expect(unknown.get_by_role("listitem").filter(has_text=part)).to_have_count(1)
+    for part in ("Logement", "Climat", "Services"):
+        expect(page.get_by_role("region", name=part, exact=True)).to_have_count(0)
+
+
+@pytest.mark.parametrize("section", ["", "/metier", "/services", "/proches"])
+def test_the_present_page_of_a_town_is_in_sight_on_a_phone(visit: Open, section: str):
+    page = visit(f"{RENNES}{section}", size=PHONE).page
+    present = page.get_by_role("navigation", name="Pages sur Rennes").locator("[aria-current=page]")
+    expect(present).to_be_in_viewport(ratio=0.9)
+
+
 def test_services_are_beside_those_of_towns_of_the_same_size(visit: Open):
     page = whole(visit, f"{RENNES}/services")
     health = page.locator("details", has_text="Santé")
@@ -161,10 +177,10 @@ def test_what_has_the_focus_is_seen_and_not_covered(visit: Open):
 
 
 @pytest.mark.parametrize("path", [RENNES, NURSE])
-def test_a_town_prints_on_two_pages_at_most(visit: Open, path: str, tmp_path: Path):
+def test_a_town_is_one_sheet_of_paper(visit: Open, path: str, tmp_path: Path):
     page = whole(visit, path)
     pdf = page.pdf(path=tmp_path / "town.pdf", prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     page.emulate_media(media="print")
     expect(page.get_by_text("Fiche imprimée le")).to_be_visible()
     expect(page.get_by_role("region", name="Climat")).to_be_visible()

@@ -79,3 +79,12 @@ export function apiQueryOf(search: OfferSearch): NonNullable<Params<"/api/v1/off
     ...(fewCandidates && { few_candidates: true }),
   };
 }
+
+/** How many choices narrow the list, beside what is looked for and where. */
+export function activeFilters(search: OfferSearch): number {
+  const { contracts, distance, town, experience, fullTime, days, fewCandidates } = search;
+  const chosen = [experience, fullTime, days].filter((choice) => choice !== null).length;
+  return (
+    chosen + contracts.length + Number(fewCandidates) + Number(town !== null && distance !== USUAL_DISTANCE)
+  );
+}

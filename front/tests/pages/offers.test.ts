@@ -8,7 +8,7 @@ import {
   tidyExperience,
   tidyPay,
 } from "@/pages/offers/words";
-import { apiQueryOf, readOfferSearch } from "@/state/offerSearch";
+import { activeFilters, apiQueryOf, readOfferSearch } from "@/state/offerSearch";
 
 const read = (text: string) => readOfferSearch(new URLSearchParams(text));
 
@@ -28,6 +28,14 @@ test("an address says what is looked for", () => {
     page: 2,
     per_page: 20,
   });
+});
+
+test("choices are counted, not what is looked for nor where", () => {
+  expect(activeFilters(read("codeRome=J1506&ville=35238&tri=date&page=2"))).toBe(0);
+  expect(
+    activeFilters(read("ville=35238&rayon=30&contrat=CDI&contrat=CDD&temps=partiel&publie=7&peu=1")),
+  ).toBe(6);
+  expect(activeFilters(read("codeRegion=53&rayon=30&experience=over_3_years"))).toBe(1);
 });
 
 test("values that make no sense are left out", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { fill } from "@/pages/town/climate";
 import { borrowed, unread } from "@/pages/town/known";
+import { unknownParts } from "@/pages/town/unknown";
 import { waiting } from "@/pages/town/waiting";
 import { codes } from "@/pages/town/WherePart";
 import { besidePeers, themeLabel } from "@/pages/town/services";
@@ -83,4 +84,25 @@ test("postal codes and codes of before are told", () => {
     /^Codes postaux 20000, 20090\. Code Insee 2A004.; code d’une ancienne commune.: 20004\.$/,
   );
   expect(codes({ code_insee: "35238", postal_codes: null, former_codes: [] })).toBe("Code Insee 35238.");
+});
+
+const housing = {
+  rent_m2: null,
+  departement_rent_m2: null,
+  typical_rents: null,
+  rents: [],
+  price: null,
+  social_dwellings: null,
+  social_dwellings_per_10k: null,
+  social_waiting_times: [],
+  zoning_abc: null,
+  zoning_tlv: null,
+};
+const bare = { housing, climate: null, equipment: null, incomplete: [] };
+
+test("what nothing is known of is told once, what could not be read is not among it", () => {
+  expect(unknownParts(bare)).toEqual(["housing", "climate", "equipment"]);
+  expect(unknownParts(bare, ["climate"])).toEqual(["climate"]);
+  expect(unknownParts({ ...bare, housing: null, incomplete: ["housing", "equipment"] })).toEqual(["climate"]);
+  expect(unknownParts({ ...bare, housing: { ...housing, social_dwellings: 0 } })).not.toContain("housing");
 });

@@ -62,7 +62,7 @@ async def test_a_departement_begins_with_itself(jobs: Jobs):
 async def test_a_sample_bassin_is_passed_over_and_that_is_said(jobs: Jobs, france: FranceTravail):
     market = await jobs.get(MARKET, rome="J1506", city="59512")
     assert market["notice"]["code"] == "no-official-bassin"
-    assert "BMO" in market["notice"]["message"]
+    assert "ceux de son département" in market["notice"]["message"]
     assert set(levels(market).values()) == {"departement"}
 
 

@@ -1,9 +1,12 @@
 import { Link } from "wouter";
+import { useSite } from "@/api/site";
+import { Contact } from "@/pages/legal/Publisher";
 import { ExternalLink } from "@/ui/Button";
 import { Page } from "@/ui/Page";
 
 /** What was checked and how, what was not, and where to complain. */
 export default function AccessibilityPage() {
+  const contact = useSite().data?.contact;
   return (
     <Page title="Accessibilité" heading="Déclaration d’accessibilité">
       <div className="prose">
@@ -38,9 +41,17 @@ export default function AccessibilityPage() {
         </ul>
         <h2>Signaler une difficulté</h2>
         <p>
-          Écrivez à l’exploitant du site, nommé dans les{" "}
-          <Link href="/mentions-legales">mentions légales</Link>. Si vous n’obtenez pas de réponse, vous
-          pouvez saisir le{" "}
+          {contact ? (
+            <>
+              Écrivez à l’exploitant du site : <Contact to={contact} />.
+            </>
+          ) : (
+            <>
+              Écrivez à l’exploitant du site, s’il s’est nommé dans les{" "}
+              <Link href="/mentions-legales">mentions légales</Link>.
+            </>
+          )}{" "}
+          Si vous n’obtenez pas de réponse, vous pouvez saisir le{" "}
           <ExternalLink href="https://formulaire.defenseurdesdroits.fr/">Défenseur des droits</ExternalLink>.
         </p>
       </div>

@@ -11,6 +11,7 @@ import { count, decimal, degrees, euros, rentM2 } from "@/text/format";
 import { ButtonLink } from "@/ui/Button";
 import { Figure, Figures } from "@/ui/Figure";
 import { LoadedPage } from "@/ui/LoadedPage";
+import { Missing } from "@/ui/Missing";
 import { Page } from "@/ui/Page";
 import { Portrait } from "@/ui/Portrait";
 import { SampleBadge } from "@/ui/SampleBadge";
@@ -84,6 +85,7 @@ const SEASONS = [
 function InFigures({ departement }: { departement: Schemas["DepartementSheet"] }) {
   const { sources, climate } = departement;
   const source = findSource(sources, "departements");
+  const known = departement.rent_m2 !== null || departement.price_m2 !== null || climate !== null;
   const unit = (value: string | null, words: string) => (value === null ? null : `${value} ${words}`);
   return (
     <section aria-labelledby="chiffres">
@@ -97,26 +99,36 @@ function InFigures({ departement }: { departement: Schemas["DepartementSheet"] }
           source={source}
         />
         <Figure label="Communes" value={count(departement.communes)} source={findSource(sources, "cities")} />
-        <Figure
-          label="Loyer moyen"
-          value={rentM2(departement.rent_m2)}
-          note={departement.rent_m2 !== null && "par mois"}
-          source={source}
-        />
-        <Figure
-          label="Prix de vente moyen"
-          value={unit(euros(departement.price_m2), "/m²")}
-          source={source}
-        />
-        {SEASONS.map(([season, label]) => (
+        {known && (
           <Figure
-            key={season}
-            label={`Température moyenne, ${label.toLowerCase()}`}
-            value={degrees(climate?.[season])}
-            source={findSource(sources, "temperatures")}
+            label="Loyer moyen"
+            value={rentM2(departement.rent_m2)}
+            note={departement.rent_m2 !== null && "par mois"}
+            source={source}
           />
-        ))}
+        )}
+        {known && (
+          <Figure
+            label="Prix de vente moyen"
+            value={unit(euros(departement.price_m2), "/m²")}
+            source={source}
+          />
+        )}
+        {known &&
+          SEASONS.map(([season, label]) => (
+            <Figure
+              key={season}
+              label={`Température moyenne, ${label.toLowerCase()}`}
+              value={degrees(climate?.[season])}
+              source={findSource(sources, "temperatures")}
+            />
+          ))}
       </Figures>
+      {!known && (
+        <p>
+          Loyers, prix de vente et températures : <Missing />
+        </p>
+      )}
     </section>
   );
 }

@@ -4,12 +4,12 @@ import { helpsPath } from "@/app/paths";
 import type { RouteProps } from "@/app/routes";
 import NotFoundPage from "@/pages/errors/NotFoundPage";
 import { ages, monthOf, wordOf } from "@/pages/helps/words";
+import { Brief } from "@/ui/Brief";
 import { ButtonLink, ExternalLink } from "@/ui/Button";
 import { LoadedPage } from "@/ui/LoadedPage";
 import { Page } from "@/ui/Page";
 import { SampleBadge } from "@/ui/SampleBadge";
 import { Sources } from "@/ui/Sources";
-import styles from "./Helps.module.css";
 
 type Help = Schemas["HelpSheet"];
 
@@ -40,44 +40,36 @@ function Sheet({ help }: { help: Help }) {
   const checked = monthOf(help.checked);
   return (
     <Page title={help.title} lead={help.summary} crumbs={CRUMBS}>
-      <div className={styles.sheet}>
-        <div className="prose">
-          {parts
-            .filter(([, text]) => text)
-            .map(([heading, text]) => (
-              <section key={heading} className="stack">
-                <h2>{heading}</h2>
-                <p>{text}</p>
-              </section>
-            ))}
-        </div>
-        <aside aria-label="En bref" className={styles.brief}>
-          <dl>
-            <dt>Proposée par</dt>
-            <dd>{help.organisation}</dd>
-            <dt>Nature</dt>
-            <dd>{wordOf(help.kind)}</dd>
-            <dt>Pour</dt>
-            <dd>{help.situation.map(wordOf).join(", ")}</dd>
-            <dt>Âge</dt>
-            <dd>{ages(help.age_min, help.age_max) ?? "Sans condition d’âge"}</dd>
-            {checked && (
-              <>
-                <dt>Vérifiée en</dt>
-                <dd>{checked}</dd>
-              </>
-            )}
-          </dl>
-          <p>
-            <ExternalLink href={help.official_link} button>
-              Page officielle
-            </ExternalLink>
-          </p>
-          <p className="small muted">
-            Les montants et les conditions changent : seule la page officielle fait foi.
-          </p>
-        </aside>
-      </div>
+      <Brief
+        facts={[
+          ["Proposée par", help.organisation],
+          ["Nature", wordOf(help.kind)],
+          ["Pour", help.situation.map(wordOf).join(", ")],
+          ["Âge", ages(help.age_min, help.age_max) ?? "Sans condition d’âge"],
+          ["Vérifiée en", checked],
+        ]}
+        after={
+          <>
+            <p>
+              <ExternalLink href={help.official_link} button>
+                Page officielle
+              </ExternalLink>
+            </p>
+            <p className="small muted">
+              Les montants et les conditions changent : seule la page officielle fait foi.
+            </p>
+          </>
+        }
+      >
+        {parts
+          .filter(([, text]) => text)
+          .map(([heading, text]) => (
+            <section key={heading} className="stack">
+              <h2>{heading}</h2>
+              <p>{text}</p>
+            </section>
+          ))}
+      </Brief>
       <p className="cluster no-print">
         {help.project.map((project) => (
           <ButtonLink key={project} to={helpsPath({ projet: project })}>

@@ -1,3 +1,5 @@
+import { PrivateLife } from "@/pages/legal/PrivateLife";
+import { Publisher } from "@/pages/legal/Publisher";
 import { ExternalLink } from "@/ui/Button";
 import { Page } from "@/ui/Page";
 
@@ -7,17 +9,13 @@ export default function LegalPage() {
     <Page title="Mentions légales">
       <div className="prose">
         <h2>Éditeur et hébergeur</h2>
+        <Publisher />
         <p>
-          Mobiville est un logiciel libre (licence MIT) que chacun peut installer. L’éditeur et l’hébergeur de
-          ce site sont l’organisme qui l’exploite à cette adresse ; c’est à lui qu’il revient de se nommer ici
-          et de donner le moyen de le joindre.
+          Le logiciel, Mobiville, est libre (licence MIT) : chacun peut l’installer. Celui qui l’exploite à
+          cette adresse répond de ce site.
         </p>
         <h2>Données personnelles</h2>
-        <p>
-          Le site ne demande ni compte ni coordonnées. Il ne dépose aucun cookie, ne vous suit pas et ne fait
-          appel à aucun service tiers depuis votre navigateur : les photos de Wikimedia Commons sont servies
-          par nous, votre adresse ne leur est pas transmise.
-        </p>
+        <PrivateLife />
         <p>
           Vos favoris, votre choix de thème et les pages gardées pour une lecture hors connexion restent sur
           votre appareil. Vous les effacez avec les données du site, dans les réglages de votre navigateur.

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Schemas } from "@/api/client";
 import {
   CONTRACTS,
@@ -6,10 +7,13 @@ import {
   EXPERIENCES,
   type Experience,
   type OfferSearch,
+  activeFilters,
 } from "@/state/offerSearch";
 import type { Changes } from "@/state/url";
 import { count } from "@/text/format";
+import { Button } from "@/ui/Button";
 import { Chips } from "@/ui/Chips";
+import { Icon } from "@/ui/Icon";
 import { OccupationSearch } from "@/ui/OccupationSearch";
 import { PlaceSearch } from "@/ui/PlaceSearch";
 import { Select } from "@/ui/Select";
@@ -23,8 +27,11 @@ interface Props {
 }
 const ANY = { value: "", label: "Peu importe" };
 
+/** What narrows the list; on a phone, occupation and place only until one asks for more. */
 export function OfferFilters({ search, place, facets, set }: Props) {
+  const [open, setOpen] = useState(false);
   const change = (changes: Changes) => set({ ...changes, page: null });
+  const active = activeFilters(search);
   return (
     <search className={`no-print ${styles.filters}`} aria-label="Filtres des offres">
       <OccupationSearch rome={search.rome} onChange={(codeRome) => change({ codeRome })} />
@@ -39,6 +46,30 @@ export function OfferFilters({ search, place, facets, set }: Props) {
           })
         }
       />
+      <div className={styles.toggle}>
+        <Button
+          icon="filter"
+          aria-expanded={open}
+          aria-controls="offer-filters"
+          onClick={() => setOpen(!open)}
+        >
+          Filtres{active > 0 && ` (${active})`} <Icon name="chevron" size={16} />
+        </Button>
+      </div>
+      <div id="offer-filters" className={styles.panel} data-open={open}>
+        <Choices search={search} facets={facets} change={change} />
+      </div>
+    </search>
+  );
+}
+
+interface ChoicesProps extends Pick<Props, "search" | "facets"> {
+  change: (changes: Changes) => void;
+}
+
+function Choices({ search, facets, change }: ChoicesProps) {
+  return (
+    <>
       {search.town && (
         <Select
           label="Autour de la ville"
@@ -103,6 +134,6 @@ export function OfferFilters({ search, place, facets, set }: Props) {
           onChange={([peu]) => change({ peu })}
         />
       </div>
-    </search>
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { readOfferSearch } from "@/state/offerSearch";
 import { useUrlState } from "@/state/url";
 import { day, km, ofTown, plural } from "@/text/format";
 import { ButtonLink, ExternalLink } from "@/ui/Button";
+import { Brief } from "@/ui/Brief";
 import { Icon } from "@/ui/Icon";
 import { LoadedPage } from "@/ui/LoadedPage";
 import { Page } from "@/ui/Page";
@@ -49,26 +50,30 @@ function Sheet({ answer }: { answer: Schemas["OfferSheet"] }) {
       ]}
     >
       <SampleBadge sandbox={answer.sandbox} />
-      <div className={styles.sheet}>
-        <div className="prose">
-          {offer.description && <p className={styles.description}>{offer.description}</p>}
-          <Wishes heading="Compétences" wishes={offer.skills} />
-          <Wishes heading="Formation" wishes={offer.training} />
-          <Wishes heading="Langues" wishes={offer.languages} />
-          <Wishes heading="Permis" wishes={offer.driving_licences} />
-          <Wishes
-            heading="Savoir-être"
-            wishes={offer.qualities.map((label) => ({ label, required: null }))}
-          />
-          {offer.employer.description && (
-            <section className="stack">
-              <h2>L’employeur</h2>
-              <p className={styles.description}>{offer.employer.description}</p>
-            </section>
-          )}
-        </div>
-        <Brief offer={offer} place={[place, far].filter(Boolean).join(", ")} />
-      </div>
+      <Brief
+        facts={factsOf(offer, [place, far].filter(Boolean).join(", "))}
+        before={
+          offer.few_candidates && (
+            <p className={styles.few}>
+              <Icon name="trend" size={18} /> Peu de candidats se présentent
+            </p>
+          )
+        }
+        after={<Apply offer={offer} />}
+      >
+        {offer.description && <p className={styles.description}>{offer.description}</p>}
+        <Wishes heading="Compétences" wishes={offer.skills} />
+        <Wishes heading="Formation" wishes={offer.training} />
+        <Wishes heading="Langues" wishes={offer.languages} />
+        <Wishes heading="Permis" wishes={offer.driving_licences} />
+        <Wishes heading="Savoir-être" wishes={offer.qualities.map((label) => ({ label, required: null }))} />
+        {offer.employer.description && (
+          <section className="stack">
+            <h2>L’employeur</h2>
+            <p className={styles.description}>{offer.employer.description}</p>
+          </section>
+        )}
+      </Brief>
       <OfferLicence answer={answer} />
     </Page>
   );
@@ -105,8 +110,8 @@ function Wishes({ heading, wishes }: { heading: string; wishes: readonly Schemas
   );
 }
 
-function Brief({ offer, place }: { offer: Offer; place: string }) {
-  const lines: readonly [string, ReactNode][] = [
+function factsOf(offer: Offer, place: string): readonly [string, ReactNode][] {
+  return [
     ["Lieu", place],
     [
       "Contrat",
@@ -132,23 +137,12 @@ function Brief({ offer, place }: { offer: Offer; place: string }) {
       offer.published_at && `${published(offer.published_at, new Date())} (${day(offer.published_at)})`,
     ],
   ];
+}
+
+/** Where to apply, and who published the offer first. */
+function Apply({ offer }: { offer: Offer }) {
   return (
-    <aside aria-label="En bref" className={styles.brief}>
-      {offer.few_candidates && (
-        <p className={styles.few}>
-          <Icon name="trend" size={18} /> Peu de candidats se présentent
-        </p>
-      )}
-      <dl>
-        {lines
-          .filter(([, value]) => value)
-          .map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+    <>
       {(offer.apply_url ?? offer.url) && (
         <p>
           <ExternalLink href={offer.apply_url ?? offer.url ?? ""} button>
@@ -163,6 +157,6 @@ function Brief({ offer, place }: { offer: Offer; place: string }) {
       )}
       {offer.partner?.name && <p className="small muted">Publiée d’abord par {offer.partner.name}</p>}
       {offer.disability_friendly && <p className="small">L’employeur est « handi-engagé ».</p>}
-    </aside>
+    </>
   );
 }

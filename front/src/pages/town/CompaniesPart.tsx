@@ -9,7 +9,7 @@ import styles from "./Town.module.css";
 /** Employers that may hire, though they publish no offer. */
 export function CompaniesPart({ town, rome }: { town: Sheet; rome: string }) {
   const query = useApi("/api/v1/companies", {
-    query: { rome: [rome], city: town.code_insee, distance_km: 30, per_page: 12 },
+    query: { rome: [rome], city: town.code_insee, distance_km: 30, per_page: 9 },
   });
   return (
     <section aria-labelledby="employeurs" className="stack">

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Link } from "wouter";
 import { type Schemas, useApi } from "@/api/client";
 import { type TownSection, codeOf, comparePath, departementPath, regionPath, townPath } from "@/app/paths";
@@ -27,7 +27,7 @@ interface Props {
 const SECTIONS: readonly [TownSection | undefined, string, string][] = [
   [undefined, "En bref", ""],
   ["metier", "Emploi", " : emploi"],
-  ["services", "Services et cadre de vie", " : services et cadre de vie"],
+  ["services", "Cadre de vie", " : services et cadre de vie"],
   ["proches", "Villes proches", " : villes proches et semblables"],
 ];
 
@@ -57,17 +57,7 @@ export function TownFrame({ params, section, children }: Props) {
           ]}
           actions={<Actions town={town} rome={rome} />}
         >
-          <nav aria-label={`Pages sur ${town.name}`} className={`no-print ${styles.sections}`}>
-            <ul className="plain">
-              {SECTIONS.map(([key, label]) => (
-                <li key={label}>
-                  <Link href={townPath(town, rome, key)} aria-current={key === section ? "page" : undefined}>
-                    {label}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <Sections town={town} rome={rome} section={section} />
           <div className={`no-print ${styles.occupation}`}>
             <OccupationSearch
               label="Pour quel métier ?"
@@ -89,6 +79,34 @@ export function TownFrame({ params, section, children }: Props) {
   );
 }
 
+interface SectionsProps {
+  town: Sheet;
+  rome: string | null;
+  section: TownSection | undefined;
+}
+
+/** The way between the four pages; on a narrow screen the line scrolls, and shows the present one from the start. */
+function Sections({ town, rome, section }: SectionsProps) {
+  const line = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const present = line.current?.querySelector<HTMLElement>("[aria-current]");
+    if (line.current && present) line.current.scrollLeft = present.offsetLeft - line.current.offsetLeft - 24;
+  }, [section]);
+  return (
+    <nav aria-label={`Pages sur ${town.name}`} className={`no-print ${styles.sections}`}>
+      <ul ref={line} className="plain">
+        {SECTIONS.map(([key, label]) => (
+          <li key={label}>
+            <Link href={townPath(town, rome, key)} aria-current={key === section ? "page" : undefined}>
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 const describe = ({ departement, region }: Sheet): string =>
   `${departement.name} (${departement.code}), ${region.name}`;
 
@@ -96,10 +114,10 @@ function Actions({ town, rome }: { town: Sheet; rome: string | null }) {
   return (
     <>
       <FavouriteButton code={town.code_insee} name={town.name} />
-      <ButtonLink to={comparePath([town.code_insee], rome)} icon="compare">
+      <ButtonLink to={comparePath([town.code_insee], rome)} variant="quiet" icon="compare">
         Comparer
       </ButtonLink>
-      <Button icon="print" onClick={() => window.print()}>
+      <Button variant="quiet" icon="print" onClick={() => window.print()}>
         Imprimer
       </Button>
     </>

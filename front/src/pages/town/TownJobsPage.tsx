@@ -37,7 +37,7 @@ export default function TownJobsPage({ params }: RouteProps) {
 }
 
 function Occupation({ town, rome }: { town: Sheet; rome: string }) {
-  const offers = useApi("/api/v1/offers", { query: { rome: [rome], city: [town.code_insee], per_page: 10 } });
+  const offers = useApi("/api/v1/offers", { query: { rome: [rome], city: [town.code_insee], per_page: 6 } });
   return (
     <>
       <section aria-labelledby="tension" className="stack">

@@ -81,7 +81,7 @@ function Neighbours({ around, rome }: { around: Around; rome: string | null }) {
   if (around.items.length === 0)
     return <p className="small">{around.notice?.message ?? "Aucune autre commune à moins de 30 km."}</p>;
   return (
-    <>
+    <div className="stack no-print">
       <p className="small">
         {plural(around.total, "commune")} à moins de {km(around.radius_km)} ; les plus peuplées :
       </p>
@@ -95,7 +95,7 @@ function Neighbours({ around, rome }: { around: Around; rome: string | null }) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 
