@@ -35,6 +35,7 @@ from shared.http_client import create_session
 from shared.migrations import migrate
 from shared.startup import Step
 from shared.sync.freshness import keep_freshness
+from shared.sync.live import wait_for_first
 from shared.web.application import CHECKS, DETAILS, create_application
 from shared.web.memo import MEMO
 
@@ -86,6 +87,7 @@ async def _values(settings: Settings, app: web.Application) -> AsyncIterator[Non
             app[CHECKS][value.name] = value.check
             value.changed = app[MEMO].forget
             await stack.enter_async_context(value.running())
+        await wait_for_first(app[key] for key in _VALUES)
         yield
 
 

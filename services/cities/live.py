@@ -78,7 +78,7 @@ def keep_suggestions(engine: AsyncEngine, seconds: float, after: Live[Communes])
         return await asyncio.to_thread(lambda: build_suggestions(list_place_names(places)))
 
     async def version() -> Versions:
-        await after.loaded()
+        await after.tried()
         return await versions()
 
     versions = _versions(engine, PLACES)
@@ -92,7 +92,7 @@ def keep_living(engine: AsyncEngine, seconds: float, after: Live[Communes]) -> L
         return await asyncio.to_thread(build_living, await load_living(connection))
 
     async def version() -> Versions:
-        await after.loaded()
+        await after.tried()
         return await versions()
 
     versions = _versions(engine, LIVING_DATASETS)

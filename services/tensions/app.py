@@ -18,6 +18,7 @@ from shared.database import check_database, create_engine
 from shared.migrations import migrate
 from shared.startup import Step
 from shared.sync.freshness import keep_freshness
+from shared.sync.live import wait_for_first
 from shared.web.application import CHECKS, create_application
 from shared.web.memo import MEMO
 
@@ -48,6 +49,7 @@ async def _index(settings: Settings, app: web.Application) -> AsyncIterator[None
     app[CHECKS][index.name] = index.check
     index.changed = app[MEMO].forget
     async with index.running():
+        await wait_for_first([index])
         yield
 
 

@@ -2,9 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import structlog
 
@@ -41,7 +41,7 @@ class Live(Generic[T]):
         self._build = build
         self._interval = interval
         self._wake = asyncio.Event()
-        self._loaded = asyncio.Event()
+        self._tried = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._in_use: object = None
         self._value: T | None = None
@@ -59,9 +59,9 @@ class Live(Generic[T]):
         """Raise while there is no value."""
         _ = self.value
 
-    async def loaded(self) -> None:
-        """Return once there is a value."""
-        await self._loaded.wait()
+    async def tried(self) -> None:
+        """Return once there is a value, or it could not be built for the first time."""
+        await self._tried.wait()
 
     def wake(self) -> None:
         """Look at the version now."""
@@ -91,7 +91,7 @@ class Live(Generic[T]):
                 self._value = await self._build()
             self._in_use = version
             self.changed()
-            self._loaded.set()
+            self._tried.set()
         log.info("rebuilt", name=self.name, version=str(version))
         return True
 
@@ -119,5 +119,17 @@ class Live(Generic[T]):
                 self._failure = f"{type(error).__name__}: {error}"
                 log.warning("rebuild_failed", name=self.name, error=repr(error))
                 pause = min(self._interval, 1.0)
+                self._tried.set()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), pause)
+
+
+async def wait_for_first(values: Iterable[Live[Any]], *, seconds: float = 20) -> None:
+    """Return once each has a value or has failed to get one, or after `seconds`.
+
+    A replica that listens only then sends nobody away while another one could answer.
+    """
+    tasks = [asyncio.create_task(value.tried()) for value in values]
+    _, late = await asyncio.wait(tasks, timeout=seconds)
+    for task in late:
+        task.cancel()

@@ -49,6 +49,14 @@ async def test_it_starts_without_broker_and_tensions_and_serves_what_the_databas
         assert (await client.get("/api/v1/cities/35238")).status == 200
 
 
+async def test_it_listens_once_it_can_answer(sqlite_france: Path):
+    """Another replica could, and the gateway asks whoever listens."""
+    app = create_app(settings(f"sqlite+aiosqlite:///{sqlite_france}"))
+    async with TestClient(TestServer(app)) as client:
+        for path in ("cities", "cities/35238", "suggest?q=ren", "regions", "helps", "outlines/regions"):
+            assert (await client.get(f"/api/v1/{path}")).status == 200, path
+
+
 async def test_a_database_that_comes_later_is_migrated_and_filled(tmp_path: Path):
     server = MariaDB(tmp_path)
     server.start()

@@ -4,7 +4,7 @@ import pytest
 
 from shared.broker.contract import Delivery
 from shared.errors import UnavailableError
-from shared.sync.live import Live
+from shared.sync.live import Live, wait_for_first
 from tests.waiting import until
 
 
@@ -79,14 +79,31 @@ def _failure(live: Live[str]) -> str:
     return caught.value.detail
 
 
-async def test_who_waits_for_a_value_goes_on_once_there_is_one():
-    store = Store()
-    store.away = True
-    live = Live("index", store.get_version, store.build, interval=0.01)
+async def test_who_waits_for_the_first_values_goes_on_once_they_are_there():
+    slow = asyncio.Event()
+
+    async def build() -> str:
+        await slow.wait()
+        return "value"
+
+    live = Live("index", Store().get_version, build)
     async with live.running():
-        waiting = asyncio.create_task(live.loaded())
-        await until(lambda: "away" in _failure(live))
-        assert not waiting.done()
-        store.away = False
+        waiting = asyncio.create_task(wait_for_first([live]))
+        done, _ = await asyncio.wait([waiting], timeout=0.05)
+        assert not done
+        slow.set()
         await asyncio.wait_for(waiting, 5)
-        assert live.value == "value 1"
+        assert live.value == "value"
+
+
+async def test_nobody_waits_for_what_cannot_be_had():
+    away, hanging = Store(), Store()
+    away.away = True
+    never = asyncio.Event()
+    lives = [
+        Live("away", away.get_version, away.build, interval=3600),
+        Live("hanging", never.wait, hanging.build, interval=3600),
+    ]
+    async with lives[0].running(), lives[1].running(), asyncio.timeout(5):
+        await wait_for_first(lives[:1])
+        await wait_for_first(lives, seconds=0.05)
