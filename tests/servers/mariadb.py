@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.servers.process import ServerError, ServerProcess, find_program, free_port
@@ -11,10 +12,12 @@ _PASSWORD = "mobiville"
 
 
 class MariaDB:
-    """`start()` before use; data survive `kill9()` and `restart()`."""
+    """`start()` before use; data survive `kill9()` and `restart()`. `within` is the command that runs it
+    elsewhere, such as in a network namespace where it has another address."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, address: str = "127.0.0.1", within: Sequence[str] = ()) -> None:
         self._home = home
+        self._address, self._within = address, within
         self._data = home / "data"
         self._socket = home / "mariadb.sock"
         self._owner = ["--user=root"] if os.geteuid() == 0 else []
@@ -23,6 +26,7 @@ class MariaDB:
 
     def _command(self) -> list[str]:
         return [
+            *self._within,
             find_program("mariadbd", package=_PACKAGE),
             "--no-defaults",
             *self._owner,
@@ -30,7 +34,7 @@ class MariaDB:
             f"--tmpdir={self._home}",
             f"--socket={self._socket}",
             f"--pid-file={self._home / 'mariadb.pid'}",
-            "--bind-address=127.0.0.1",
+            f"--bind-address={self._address}",
             f"--port={self.port}",
             "--character-set-server=utf8mb4",
             "--collation-server=utf8mb4_unicode_ci",
@@ -84,7 +88,7 @@ class MariaDB:
             f"CREATE OR REPLACE USER '{name}'@'%' IDENTIFIED BY '{_PASSWORD}';"
             f"GRANT ALL ON `{name}`.* TO '{name}'@'%'"
         )
-        return f"mariadb+aiomysql://{name}:{_PASSWORD}@127.0.0.1:{self.port}/{name}?charset=utf8mb4"
+        return f"mariadb+aiomysql://{name}:{_PASSWORD}@{self._address}:{self.port}/{name}?charset=utf8mb4"
 
     def drop_database(self, name: str) -> None:
         self.execute(f"DROP DATABASE IF EXISTS `{name}`; DROP USER IF EXISTS '{name}'@'%'")

@@ -37,10 +37,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def accepts_connections(port: int) -> bool:
+def accepts_connections(port: int, address: str = "127.0.0.1") -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+        return probe.connect_ex((address, port)) == 0
 
 
 class ServerProcess:
@@ -61,6 +61,11 @@ class ServerProcess:
         if self._process is None:
             raise ServerError(f"{self._command[0]} is not running")
         return self._process.pid
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and has not ended, by itself or otherwise."""
+        return self._process is not None and self._process.poll() is None
 
     def start(self, ready: Callable[[], bool], *, seconds: float = 60) -> None:
         """Run the command and wait until `ready()`; ServerError with the log when it never is."""

@@ -6,6 +6,7 @@ import shutil
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,28 +20,30 @@ _SETTLED_SECONDS = 5
 
 
 class RabbitMQ:
-    """`start()` before use; durable queues survive `kill9()` and `restart()`."""
+    """`start()` before use; durable queues survive `kill9()` and `restart()`. `within` is the command that
+    runs it elsewhere, such as in a network namespace where it has another address."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, address: str = "127.0.0.1", within: Sequence[str] = ()) -> None:
         self._home = home
+        self._address = address
         self._left: dict[str, float] = {}
         self.port, self.metrics_port, self._management, self._epmd_port, self._dist_port = (
             free_port() for _ in range(5)
         )
         script = shutil.which("rabbitmq-server", path=_SCRIPTS)
-        command = [script or find_program("rabbitmq-server", package=_PACKAGE)]
+        command = [*within, script or find_program("rabbitmq-server", package=_PACKAGE)]
         log = home / "rabbitmq.log"
         self._process = ServerProcess(command, log, self._environment())
         # ours, so that no daemonised one is left behind by the node
-        epmd = [find_program("epmd", package="erlang-base"), "-port", str(self._epmd_port)]
-        self._epmd = ServerProcess(epmd, home / "epmd.log", {"ERL_EPMD_ADDRESS": "127.0.0.1"})
+        epmd = [*within, find_program("epmd", package="erlang-base"), "-port", str(self._epmd_port)]
+        self._epmd = ServerProcess(epmd, home / "epmd.log", {"ERL_EPMD_ADDRESS": address})
 
     def _environment(self) -> dict[str, str]:
         home = self._home
         return {
             "HOME": str(home),
             "ERL_EPMD_PORT": str(self._epmd_port),
-            "ERL_EPMD_ADDRESS": "127.0.0.1",
+            "ERL_EPMD_ADDRESS": self._address,
             "RABBITMQ_NODENAME": f"mobiville{self.port}@localhost",
             "RABBITMQ_MNESIA_BASE": str(home / "mnesia"),
             "RABBITMQ_LOG_BASE": str(home / "log"),
@@ -56,26 +59,26 @@ class RabbitMQ:
     def start(self) -> None:
         (self._home / "enabled_plugins").write_text("[rabbitmq_management,rabbitmq_prometheus].\n")
         (self._home / "rabbitmq.conf").write_text(
-            f"listeners.tcp.1 = 127.0.0.1:{self.port}\n"
-            f"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {self._management}\n"
-            f"prometheus.tcp.ip = 127.0.0.1\nprometheus.tcp.port = {self.metrics_port}\n"
+            f"listeners.tcp.1 = {self._address}:{self.port}\nloopback_users = none\n"
+            f"management.tcp.ip = {self._address}\nmanagement.tcp.port = {self._management}\n"
+            f"prometheus.tcp.ip = {self._address}\nprometheus.tcp.port = {self.metrics_port}\n"
             "management_agent.disable_metrics_collector = false\n"
             "disk_free_limit.absolute = 50MB\nlog.console.level = info\n"
         )
-        self._epmd.start(lambda: accepts_connections(self._epmd_port), seconds=10)
+        self._epmd.start(lambda: accepts_connections(self._epmd_port, self._address), seconds=10)
         self._process.start(self.answers, seconds=90)
         self._left = dict.fromkeys(self._left, time.monotonic())
 
     def answers(self) -> bool:
         try:
-            return accepts_connections(self.port) and bool(self.api("GET", "/overview"))
+            return accepts_connections(self.port, self._address) and bool(self.api("GET", "/overview"))
         except (urllib.error.URLError, OSError):
             return False
 
     def api(self, method: str, path: str, body: Any = None) -> Any:
         """Call the management API, e.g. `api("DELETE", "/queues/%2F/cities")`; its JSON or None."""
         request = urllib.request.Request(
-            f"http://127.0.0.1:{self._management}/api{path}",
+            f"http://{self._address}:{self._management}/api{path}",
             method=method,
             data=None if body is None else json.dumps(body).encode(),
             headers={
@@ -91,7 +94,7 @@ class RabbitMQ:
         """An empty virtual host; its AMQP URL."""
         self._delete_left_vhosts()
         self.api("PUT", f"/vhosts/{quote(name, safe='')}")
-        return f"amqp://guest:guest@127.0.0.1:{self.port}/{quote(name, safe='')}"
+        return f"amqp://guest:guest@{self._address}:{self.port}/{quote(name, safe='')}"
 
     def delete_vhost(self, name: str) -> None:
         """Delete it, a little later: when another one is created.

@@ -1,5 +1,6 @@
 """A private Redis, nothing written to disk."""
 
+import socket
 from pathlib import Path
 
 from tests.servers.process import ServerProcess, accepts_connections, find_program, free_port
@@ -20,6 +21,15 @@ class Redis:
 
     def start(self) -> None:
         self._process.start(lambda: accepts_connections(self.port), seconds=20)
+
+    def answers(self) -> bool:
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=2) as connection:
+                connection.settimeout(2)
+                connection.sendall(b"PING\r\n")
+                return connection.recv(16).startswith(b"+PONG")
+        except OSError:
+            return False
 
     def stop(self) -> None:
         self._process.stop()
