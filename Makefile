@@ -7,7 +7,7 @@ SITE := front/dist/index.html
 NPM = PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm --prefix front --silent run
 
 .DEFAULT_GOAL := help
-.PHONY: help run front client test test-compose lint types architecture unit lock bundled bench measure-imports measure-offers measure-portraits abuse clean
+.PHONY: help run front client test test-compose lint types architecture unit lock bundled bench measure-imports measure-offers measure-portraits load chaos abuse clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +81,14 @@ measure-offers: $(VENV)/ready  ## the offers service with 1, 2 and 4 replicas, i
 measure-portraits: $(VENV)/ready  ## portraits of all of France from the stand-in, and what readers feel of it (6 min)
 	@scripts/setup-servers
 	@$(PYTHON) -m tests.load.measure_portraits $(ARGS)
+
+load: $(VENV)/ready $(SITE)  ## ten minutes of visitors, imports and a crawl at 80 % of the capacity (15 min; ARGS="--minutes 1")
+	@scripts/setup-servers
+	@$(PYTHON) -m tests.load.load $(ARGS)
+
+chaos: $(VENV)/ready $(SITE)  ## everything killed, frozen, filled, cut off and lied to, under load (20 min; root; ARGS="--only mariadb-kill")
+	@scripts/setup-servers
+	@$(PYTHON) -m tests.load.chaos $(ARGS)
 
 abuse: $(VENV)/ready  ## ten times the hostile tests, fuzzing with Atheris, SSLyze on our TLS (10 min)
 	@scripts/setup-servers

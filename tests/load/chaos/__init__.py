@@ -1,0 +1,1 @@
+"""`make chaos`: everything that can break is broken, on real servers and under load."""
