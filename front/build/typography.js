@@ -35,7 +35,9 @@ function mendFile(path) {
   visit(source);
   let result = text;
   for (const [start, end] of edits.reverse()) {
-    result = result.slice(0, start) + mend(result.slice(start, end)) + result.slice(end);
+    const text = result.slice(start, end);
+    // A JSX text that begins so goes on after a value: {town} : …
+    result = result.slice(0, start) + mend(text).replace(/^ (?=[:;?!»])/u, "\u00a0") + result.slice(end);
   }
   if (result === text) return false;
   if (!process.argv.includes("--check")) writeFileSync(path, result);

@@ -71,16 +71,38 @@ def test_going_back_asks_nothing_and_is_where_one_was(visit: Open):
     page = opened.page
     link = page.locator("article").nth(8).get_by_role("link")
     link.scroll_into_view_if_needed()
-    wait_until(page, "() => scrollY > 500")
-    before = page.evaluate("() => scrollY")
-    link.evaluate("link => link.click()")
+    left_at = link.evaluate("link => { const top = scrollY; link.click(); return top; }")
+    assert left_at > 500
     page.wait_for_url("**/ville/**")
     opened.settle()
     assert page.evaluate("() => scrollY") == 0
     opened.asked.clear()
     page.go_back()
-    wait_until(page, "top => Math.abs(scrollY - top) < 5", before)
+    wait_until(page, "top => Math.abs(scrollY - top) <= 1", left_at)
     assert [url for url in opened.asked if "/api/v1/cities?" in url] == []
+
+
+def test_where_one_was_is_found_again_however_late_the_page_comes(visit: Open):
+    opened = visit("/villes?codeRome=J1506", size=PHONE)
+    page = opened.page
+    page.evaluate("() => scrollTo(0, 1500)")
+    page.get_by_role("link", name="Questions fréquentes").evaluate("link => link.click()")
+    page.wait_for_url("**/faq")
+    page.reload()
+    opened.settle()
+    held: list[Route] = []
+    page.route("**/api/v1/cities?*", held.append)
+    page.go_back()
+    expect(page.locator("[data-loading]").first).to_be_visible()
+    wait_until(page, "since => performance.now() - since > 1200", page.evaluate("() => performance.now()"))
+    for route in held:
+        route.continue_()
+    wait_until(page, "() => Math.abs(scrollY - 1500) <= 1")
+    page.evaluate("() => { document.querySelector('main').style.paddingTop = '300px'; }")
+    wait_until(page, "() => Math.abs(scrollY - 1500) <= 1")
+    page.mouse.move(180, 400)
+    page.mouse.wheel(0, -900)
+    wait_until(page, "() => scrollY < 1000")
 
 
 def test_what_was_visited_is_there_without_a_network(start_site: StartGateway, chromium: Browser):

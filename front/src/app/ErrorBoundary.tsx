@@ -23,7 +23,7 @@ function BrokenPage() {
       <div className="prose">
         <p>
           <a href={location.pathname + location.search}>Recharger la page</a> suffit le plus souvent. Sinon,{" "}
-          <a href="/">revenez à l’accueil</a> : vos favoris sont conservés sur cet appareil.
+          <a href="/">revenez à l’accueil</a> : vos favoris sont conservés sur cet appareil.
         </p>
       </div>
     </Page>

@@ -31,7 +31,7 @@ export function OfflineNotice() {
         <p className={`wrap ${styles.notice}`}>
           <Icon name="offline" size={18} />
           <span>
-            {online ? "Le service ne répond pas" : "Vous êtes hors ligne"} : les pages déjà consultées restent
+            {online ? "Le service ne répond pas" : "Vous êtes hors ligne"} : les pages déjà consultées restent
             lisibles
             {kept && <>, avec les données enregistrées le {moment(kept)}</>}.
           </span>

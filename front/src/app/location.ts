@@ -1,8 +1,11 @@
 import { useEffect, useLayoutEffect } from "react";
 import { navigate as browserNavigate, usePathname } from "wouter/use-browser-location";
+import { holdAt, letGo } from "@/app/holdAt";
 
 interface EntryState {
   key?: string;
+  /** where the page was when it was left */
+  top?: number;
 }
 interface NavigateOptions {
   replace?: boolean;
@@ -11,13 +14,27 @@ interface NavigateOptions {
 
 const positions = new Map<string, number>();
 let goingForward = false;
-const entryKey = (): string => (history.state as EntryState | null)?.key ?? "first";
+const entry = (): EntryState => (history.state as EntryState | null) ?? {};
+const entryKey = (): string => entry().key ?? "first";
+// Not crypto.randomUUID: a site without TLS has none.
+const newKey = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+let here = entryKey();
 
-/** Goes there; each entry of the history has a key, under which its scroll position is kept. */
+/** In the entry itself too: it outlives the page, that may be loaded again or left for another site. */
+function keepPosition(): void {
+  positions.set(here, window.scrollY);
+  history.replaceState({ ...entry(), top: window.scrollY }, "");
+}
+
+/** Goes there; each entry of the history has a key, under which the scroll position is kept when it is left. */
 export function navigate(to: string, { replace = false, state = {} }: NavigateOptions = {}): void {
-  const key = replace ? entryKey() : crypto.randomUUID();
+  letGo();
+  if (!replace) {
+    keepPosition();
+    here = newKey();
+  }
   goingForward = true;
-  browserNavigate(to, { replace, state: { ...state, key } });
+  browserNavigate(to, { replace, state: { ...state, key: here } });
 }
 
 /** The location hook that wouter's Router is given. */
@@ -27,29 +44,23 @@ export const useKeyedLocation = (): [string, typeof navigate] => [usePathname(),
 export function useScrollPositions(): void {
   useEffect(() => {
     history.scrollRestoration = "manual";
-    const remember = () => void positions.set(entryKey(), window.scrollY);
-    window.addEventListener("scroll", remember, { passive: true });
-    const restore = () => {
+    const goThere = () => {
+      letGo();
+      positions.set(here, window.scrollY);
+      const within = location.hash !== "" && entryKey() === "first";
+      if (within) history.replaceState({ key: newKey() }, "");
+      here = entryKey();
       goingForward = false;
-      restoreSoon(positions.get(entryKey()) ?? 0);
+      if (!within) holdAt(positions.get(here) ?? entry().top ?? 0);
     };
-    window.addEventListener("popstate", restore);
+    if (entry().top) holdAt(entry().top ?? 0);
+    window.addEventListener("popstate", goThere);
+    window.addEventListener("pagehide", keepPosition);
     return () => {
-      window.removeEventListener("scroll", remember);
-      window.removeEventListener("popstate", restore);
+      window.removeEventListener("popstate", goThere);
+      window.removeEventListener("pagehide", keepPosition);
     };
   }, []);
-}
-
-/** Scrolls when the page is long enough for it; gives up when its answer takes more than a second. */
-function restoreSoon(top: number): void {
-  const until = performance.now() + 1000;
-  const attempt = () => {
-    const longEnough = document.documentElement.scrollHeight - window.innerHeight >= top;
-    if (longEnough || performance.now() > until) window.scrollTo({ top, behavior: "instant" });
-    else requestAnimationFrame(attempt);
-  };
-  requestAnimationFrame(attempt);
 }
 
 /** A page that one goes forward to starts at its top. */

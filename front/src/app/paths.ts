@@ -24,14 +24,17 @@ interface Town {
 }
 export type TownSection = "metier" | "services" | "proches";
 
+/** The name is for people: an address is as good without. */
+const codeAndName = (code: string, name: string): string => (name ? `${code}-${slug(name)}` : code);
+
 export const townPath = (town: Town, rome?: string | null, section?: TownSection): string =>
-  withQuery(`/ville/${town.code_insee}-${slug(town.name)}${section ? `/${section}` : ""}`, {
+  withQuery(`/ville/${codeAndName(town.code_insee, town.name)}${section ? `/${section}` : ""}`, {
     codeRome: rome,
   });
 export const regionPath = (region: Named, rome?: string | null): string =>
-  withQuery(`/region/${region.code}-${slug(region.name)}`, { codeRome: rome });
+  withQuery(`/region/${codeAndName(region.code, region.name)}`, { codeRome: rome });
 export const departementPath = (departement: Named, rome?: string | null): string =>
-  withQuery(`/departement/${departement.code}-${slug(departement.name)}`, { codeRome: rome });
+  withQuery(`/departement/${codeAndName(departement.code, departement.name)}`, { codeRome: rome });
 export const resultsPath = (query: Query = {}): string => withQuery("/villes", query);
 export const comparePath = (codes: readonly string[], rome?: string | null): string =>
   withQuery("/comparer", { ville: codes, codeRome: rome });

@@ -70,7 +70,7 @@ export function Choropleth({ kind, level, to, current }: Props) {
       <p className={styles.pointed} aria-hidden="true">
         {pointed && (
           <>
-            <strong>{pointed.name}</strong> : {describe(level(pointed.code))}
+            <strong>{pointed.name}</strong> : {describe(level(pointed.code))}
           </>
         )}
       </p>

@@ -34,10 +34,10 @@ export const labelOf = <K extends string>(labels: readonly Label<K>[], key: K): 
 
 /** Occupations that a visitor may start from. */
 export const POPULAR_OCCUPATIONS: readonly [rome: string, label: string][] = [
-  ["J1506", "Infirmier"],
+  ["J1506", "Infirmier / Infirmière"],
   ["K1302", "Auxiliaire de vie"],
-  ["G1602", "Cuisinier"],
-  ["F1703", "Maçon"],
-  ["N4101", "Conducteur routier"],
-  ["M1805", "Développeur"],
+  ["F1703", "Maçon / Maçonne"],
+  ["G1602", "Cuisinier / Cuisinière"],
+  ["N4101", "Routier / Routière"],
+  ["M1805", "Développeur / Développeuse"],
 ];

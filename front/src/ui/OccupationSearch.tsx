@@ -43,7 +43,7 @@ export function OccupationSearch({ label = "Métier", hint, rome, eager = false,
       label={label}
       {...(hint ? { hint } : {})}
       icon="job"
-      placeholder="Ex. : infirmier, soudeuse, J1506"
+      placeholder="Ex. : infirmière, soudeur"
       value={chosen}
       text={text}
       onText={setTyped}

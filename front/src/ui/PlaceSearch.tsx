@@ -48,7 +48,7 @@ export function PlaceSearch({
       label={label}
       {...(hint ? { hint } : {})}
       icon="pin"
-      placeholder={kinds.length === 1 ? "Nom ou code postal" : "Ville, département, région"}
+      placeholder={kinds.length === 1 ? "Nom ou code postal" : "Ville, département…"}
       value={chosen}
       text={text}
       onText={setTyped}

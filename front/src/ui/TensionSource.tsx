@@ -5,8 +5,11 @@ import { SourceNote, findSource } from "@/ui/Sources";
 /** Source and year of tensions, as they are told by the answer itself. */
 export function TensionSource({
   tensions,
+  badge = true,
 }: {
   tensions: Pick<Schemas["OccupationTensions"], "sources" | "sample" | "year">;
+  /** false: the page says elsewhere that they are of the sample */
+  badge?: boolean;
 }) {
   const source = findSource(tensions.sources, "tensions");
   return (
@@ -14,7 +17,7 @@ export function TensionSource({
       {source && (
         <SourceNote source={tensions.year ? { ...source, vintage: String(tensions.year) } : source} />
       )}
-      <SampleBadge sample={tensions.sample} />
+      {badge && <SampleBadge sample={tensions.sample} />}
     </div>
   );
 }

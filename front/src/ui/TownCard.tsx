@@ -67,9 +67,11 @@ export function TownCard({
         <h3>
           <Link href={townPath(town, rome)}>{name}</Link>
         </h3>
-        <p className="muted small">
-          {town.departement.name} ({town.departement.code})
-          {town.population !== null && <> · {plural(town.population, "habitant")}</>}
+        <p className={`muted small ${styles.where}`}>
+          <span>
+            {town.departement.name} ({town.departement.code})
+          </span>
+          {town.population !== null && <span>{plural(town.population, "habitant")}</span>}
         </p>
         <ul className={`plain ${styles.facts}`}>
           {rome && (
@@ -167,7 +169,7 @@ export function FavouriteButton({ code, name }: { code: string; name: string }) 
     >
       <Icon name={kept ? "heartFull" : "heart"} size={18} />
       {kept ? "Dans vos favoris" : "Garder"}
-      <span className="visually-hidden"> : {name}</span>
+      <span className="visually-hidden"> : {name}</span>
     </button>
   );
 }

@@ -19,5 +19,6 @@ describe("the search of the home page leads", () => {
     ["J1506", place("departement", "59", "Nord"), "", "/villes?codeRome=J1506&codeDepartement=59"],
     [null, place("departement", "59", "Nord"), "", "/departement/59-nord"],
     [null, place("region", "53", "Bretagne"), "", "/region/53-bretagne"],
+    [null, place("city", "59350", ""), "", "/ville/59350"],
   ])("%s, %o, %s", (rome, where, environment, to) => expect(destination(rome, where, environment)).toBe(to));
 });

@@ -1,9 +1,11 @@
+import { useState } from "react";
 import { useApi } from "@/api/client";
 import { useOfferCounts } from "@/api/offerCounts";
 import { useSamplePhotos } from "@/api/samplePhotos";
 import { useOccupationLabel } from "@/api/occupations";
 import { ComparisonTable } from "@/pages/compare/ComparisonTable";
 import { MOST_COMPARED } from "@/state/townSearch";
+import { read, write } from "@/state/storage";
 import { useFavourites } from "@/state/favourites";
 import { readInsee, readRome } from "@/state/rome";
 import { useUrlState } from "@/state/url";
@@ -15,6 +17,9 @@ import { PlaceSearch } from "@/ui/PlaceSearch";
 import { SampleBadge } from "@/ui/SampleBadge";
 import { Sources } from "@/ui/Sources";
 import styles from "./ComparePage.module.css";
+
+/** On the device: the town where the person lives. */
+const HOME = "ici";
 
 /** INSEE codes of the address, each once, four at most. */
 export function readCodes(values: readonly string[]): string[] {
@@ -38,26 +43,43 @@ export default function ComparePage() {
     towns.map((town) => town.code_insee),
   );
   const samplePhotos = useSamplePhotos(towns);
-  const remove = (code: string) => set({ ville: codes.filter((one) => one !== code) });
+  const [mine, setMine] = useState(() => readInsee(read(HOME)));
+  const named = readInsee(get("ici"));
+  const home = codes.find((code) => code === named) ?? null;
+  const liveIn = (code: string | null) => {
+    write(HOME, code);
+    setMine(code);
+    set({ ici: code }, { replace: true });
+  };
+  const remove = (code: string) =>
+    set({ ville: codes.filter((one) => one !== code), ...(code === home ? { ici: null } : {}) });
   const names = query.data?.items.map((town) => town.name).join(", ");
   return (
     <Page
       title={names && codes.length ? `Comparer ${names}` : "Comparer des villes"}
       heading="Comparer des villes"
       lead={
-        label
-          ? `Pour ${label}. La meilleure valeur de chaque ligne est signalée.`
-          : "La meilleure valeur de chaque ligne est signalée."
+        codes.length === 0
+          ? undefined
+          : label
+            ? `Pour ${label}. La meilleure valeur de chaque ligne est signalée.`
+            : "La meilleure valeur de chaque ligne est signalée."
       }
       crumbs={[{ label: "Villes", to: "/villes" }]}
       actions={
-        <Button icon="print" onClick={() => window.print()}>
-          Imprimer
-        </Button>
+        codes.length > 0 && (
+          <Button icon="print" onClick={() => window.print()}>
+            Imprimer
+          </Button>
+        )
       }
     >
       <div className={`${styles.form} no-print`}>
-        <AddTown codes={codes} onAdd={(code) => set({ ville: [...codes, code] })} />
+        <AddTown
+          codes={codes}
+          home={mine}
+          onAdd={(code) => set({ ville: [...codes, code], ...(code === mine ? { ici: code } : {}) })}
+        />
         <OccupationSearch
           label="Métier (facultatif)"
           rome={rome}
@@ -71,7 +93,14 @@ export default function ComparePage() {
           {(comparison) => (
             <>
               <SampleBadge sample={comparison.sample} sandbox={live.sandbox} photos={samplePhotos} />
-              <ComparisonTable comparison={comparison} rome={rome} live={live} onRemove={remove} />
+              <ComparisonTable
+                comparison={comparison}
+                rome={rome}
+                live={live}
+                home={{ code: home, mine: home === mine }}
+                onHome={liveIn}
+                onRemove={remove}
+              />
               <Sources sources={comparison.sources} />
             </>
           )}
@@ -81,19 +110,39 @@ export default function ComparePage() {
   );
 }
 
-function AddTown({ codes, onAdd }: { codes: readonly string[]; onAdd: (code: string) => void }) {
+interface AddTownProps {
+  codes: readonly string[];
+  /** the town where the person lives, as this device remembers */
+  home: string | null;
+  onAdd: (code: string) => void;
+}
+
+function AddTown({ codes, home, onAdd }: AddTownProps) {
   if (codes.length >= MOST_COMPARED) {
     return <p className="muted">Quatre villes au plus : retirez-en une pour en ajouter une autre.</p>;
   }
   return (
-    <PlaceSearch
-      key={codes.join()}
-      label={codes.length === 0 ? "La ville où vous habitez, ou une autre" : "Ajouter une ville"}
-      hint="Ajoutez celle où vous habitez : la comparaison en dit plus."
-      chosen=""
-      kinds={["city"]}
-      onChange={(place) => place && !codes.includes(place.code) && onAdd(place.code)}
-    />
+    <div>
+      <PlaceSearch
+        key={codes.join()}
+        label={codes.length === 0 ? "Une première ville" : "Ajouter une ville"}
+        hint="Ajoutez aussi celle où vous habitez, et dites-le par « J’y habite »."
+        chosen=""
+        kinds={["city"]}
+        onChange={(place) => place && !codes.includes(place.code) && onAdd(place.code)}
+      />
+      {home && !codes.includes(home) && <AddHome code={home} onAdd={onAdd} />}
+    </div>
+  );
+}
+
+function AddHome({ code, onAdd }: { code: string; onAdd: (code: string) => void }) {
+  const town = useApi("/api/v1/cities/{code_insee}", { path: { code_insee: code } });
+  if (!town.data) return null;
+  return (
+    <Button variant="quiet" icon="home" onClick={() => onAdd(code)}>
+      Ajouter {town.data.name}, où vous habitez
+    </Button>
   );
 }
 

@@ -1,7 +1,9 @@
+/* eslint-disable jsx-a11y/no-interactive-element-to-noninteractive-role -- cells are not interactive; their roles outlive the display of a narrow screen */
 import { Link } from "wouter";
 import type { Schemas } from "@/api/client";
 import type { LiveCount } from "@/api/offerCounts";
 import { townPath } from "@/app/paths";
+import { TownActions } from "@/pages/compare/TownActions";
 import { GROUPS, type Line, type LiveOffers, isBest, liveBest } from "@/pages/compare/lines";
 import { count } from "@/text/format";
 import { Icon } from "@/ui/Icon";
@@ -9,7 +11,6 @@ import { Missing } from "@/ui/Missing";
 import { Thumbnail } from "@/ui/Photo";
 import { SourceNote, findSource } from "@/ui/Sources";
 import { Tension } from "@/ui/Tension";
-import { FavouriteButton } from "@/ui/TownCard";
 import styles from "./ComparisonTable.module.css";
 
 type Comparison = Schemas["Comparison"];
@@ -19,62 +20,86 @@ interface Props {
   rome: string | null;
   /** offers of the occupation, as they are counted now */
   live: LiveOffers;
+  /** the town where the person lives now, and whether that is this device's person */
+  home: { code: string | null; mine: boolean };
+  onHome: (code: string | null) => void;
   onRemove: (code: string) => void;
 }
 
-export function ComparisonTable({ comparison, rome, live, onRemove }: Props) {
+/** Roles are written: a narrow screen has rows that are no table rows to its style sheet. */
+export function ComparisonTable({ comparison, rome, live, home, onHome, onRemove }: Props) {
   const { items, sources } = comparison;
   const codes = items.map((town) => town.code_insee);
   const best = rome ? liveBest(comparison.best, codes, live) : comparison.best;
   return (
-    // A region that scrolls sideways has to be reached from the keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} role="region" aria-label="Tableau de comparaison" tabIndex={0}>
-      <table className={styles.table} data-towns={items.length}>
+    <div className={styles.frame}>
+      <table role="table" className={styles.table} data-towns={items.length}>
         <caption className="visually-hidden">
           Une colonne par ville ; la meilleure valeur de chaque ligne porte la mention « la meilleure ».
         </caption>
         <thead>
-          <tr>
-            <td />
+          <tr role="row" className="no-print">
+            <td role="cell" />
             {items.map((town) => (
-              <TownHead key={town.code_insee} town={town} rome={rome} onRemove={onRemove} />
+              <td role="cell" key={town.code_insee}>
+                <div className={styles.photo}>
+                  <Thumbnail photo={town.photo} sizes="16rem" />
+                </div>
+              </td>
+            ))}
+          </tr>
+          <tr role="row" className={styles.names}>
+            <td role="cell" />
+            {items.map((town) => (
+              <th role="columnheader" scope="col" key={town.code_insee}>
+                <Link href={townPath(town, rome)} className={styles.name}>
+                  {town.name}
+                </Link>
+                {home.code === town.code_insee && (
+                  <span className={styles.home}>
+                    <Icon name="home" size={15} /> {home.mine ? "vous y habitez" : "ville actuelle"}
+                  </span>
+                )}
+              </th>
+            ))}
+          </tr>
+          <tr role="row">
+            <td role="cell" />
+            {items.map((town) => (
+              <td role="cell" key={town.code_insee}>
+                <span className={styles.where}>
+                  {town.departement.name} ({town.departement.code})
+                </span>
+                <TownActions
+                  town={town}
+                  home={home.code === town.code_insee}
+                  narrow={items.length > 3}
+                  onHome={onHome}
+                  onRemove={onRemove}
+                />
+              </td>
             ))}
           </tr>
         </thead>
         {GROUPS.map(({ title, lines }) => (
           <tbody key={title}>
-            <tr>
-              <th scope="rowgroup" colSpan={items.length + 1} className={styles.group}>
+            <tr role="row">
+              <th role="rowheader" scope="rowgroup" colSpan={items.length + 1} className={styles.group}>
                 {title}
               </th>
             </tr>
             {lines
               .filter((line) => !line.needsRome || rome)
-              .map((line) => {
-                const source = findSource(sources, line.dataset);
-                return (
-                  <tr key={line.key}>
-                    <th scope="row">
-                      {line.label}
-                      {rome && line.key === "offers" ? (
-                        <span className={styles.note}>France Travail, à l’instant</span>
-                      ) : (
-                        source && <SourceNote source={source} />
-                      )}
-                    </th>
-                    {items.map((town) => (
-                      <Cell
-                        key={town.code_insee}
-                        line={line}
-                        town={town}
-                        live={rome && line.key === "offers" ? live.of(town.code_insee) : undefined}
-                        best={isBest(best, line, town)}
-                      />
-                    ))}
-                  </tr>
-                );
-              })}
+              .map((line) => (
+                <Row
+                  key={line.key}
+                  line={line}
+                  towns={items}
+                  sources={sources}
+                  best={best}
+                  live={rome ? live : null}
+                />
+              ))}
           </tbody>
         ))}
       </table>
@@ -82,33 +107,38 @@ export function ComparisonTable({ comparison, rome, live, onRemove }: Props) {
   );
 }
 
-function TownHead({
-  town,
-  rome,
-  onRemove,
-}: {
-  town: Town;
-  rome: string | null;
-  onRemove: (code: string) => void;
-}) {
+interface RowProps {
+  line: Line;
+  towns: readonly Town[];
+  sources: Comparison["sources"];
+  best: Record<string, string>;
+  /** null: no occupation to count offers of */
+  live: LiveOffers | null;
+}
+
+function Row({ line, towns, sources, best, live }: RowProps) {
+  const source = findSource(sources, line.dataset);
+  const counted = line.key === "offers" ? live : null;
   return (
-    <th scope="col">
-      <div className={`${styles.photo} no-print`}>
-        <Thumbnail photo={town.photo} sizes="16rem" />
-      </div>
-      <Link href={townPath(town, rome)} className={styles.name}>
-        {town.name}
-      </Link>
-      <span className={styles.where}>
-        {town.departement.name} ({town.departement.code})
-      </span>
-      <span className={`${styles.actions} no-print`}>
-        <FavouriteButton code={town.code_insee} name={town.name} />
-        <button type="button" className={styles.remove} onClick={() => onRemove(town.code_insee)}>
-          <Icon name="close" size={16} /> Retirer<span className="visually-hidden"> {town.name}</span>
-        </button>
-      </span>
-    </th>
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        {line.label}
+        {counted ? (
+          <span className={styles.note}>France Travail, à l’instant</span>
+        ) : (
+          source && <SourceNote source={source} />
+        )}
+      </th>
+      {towns.map((town) => (
+        <Cell
+          key={town.code_insee}
+          line={line}
+          town={town}
+          live={counted?.of(town.code_insee)}
+          best={isBest(best, line, town)}
+        />
+      ))}
+    </tr>
   );
 }
 
@@ -125,14 +155,14 @@ function Cell({ line, town, live, best }: CellProps) {
   const value = live === undefined ? line.value(town) : waiting ? null : count(live);
   const note = live === undefined ? line.note?.(town) : "à moins de 10 km";
   return (
-    <td data-best={best}>
+    <td role="cell" data-best={best}>
       <span className={styles.value}>
         {waiting ? (
           <span className="muted">en cours</span>
         ) : value === null ? (
           <Missing />
         ) : line.key === "tension" ? (
-          <Tension level={town.figures.tension} short />
+          <Tension level={town.figures.tension} headed />
         ) : (
           value
         )}

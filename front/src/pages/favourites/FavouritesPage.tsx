@@ -1,4 +1,5 @@
-import { useApi } from "@/api/client";
+import { type UseQueryResult, useQueries } from "@tanstack/react-query";
+import { type Schemas, apiQuery } from "@/api/client";
 import { useSamplePhotos } from "@/api/samplePhotos";
 import { comparePath } from "@/app/paths";
 import { useFavourites } from "@/state/favourites";
@@ -13,6 +14,9 @@ import { Sources } from "@/ui/Sources";
 import { TownCard } from "@/ui/TownCard";
 import styles from "./FavouritesPage.module.css";
 
+type Comparison = Schemas["Comparison"];
+
+/** As many as are compared at once: the API is asked for each lot. */
 const inGroups = (codes: readonly string[]): string[][] =>
   Array.from({ length: Math.ceil(codes.length / MOST_COMPARED) }, (_, i) =>
     codes.slice(i * MOST_COMPARED, (i + 1) * MOST_COMPARED),
@@ -38,11 +42,7 @@ export default function FavouritesPage() {
       }
     >
       {codes.length > 0 && <h2 className="visually-hidden">Villes gardées</h2>}
-      {codes.length === 0 ? (
-        <NothingYet />
-      ) : (
-        inGroups(codes).map((group) => <Group key={group.join()} codes={group} />)
-      )}
+      {codes.length === 0 ? <NothingYet /> : <Kept codes={codes} />}
     </Page>
   );
 }
@@ -66,27 +66,40 @@ function NothingYet() {
   );
 }
 
-function Group({ codes }: { codes: string[] }) {
-  const query = useApi("/api/v1/cities/compare", { query: { code: codes } }, { keep: true });
-  const samplePhotos = useSamplePhotos(query.data?.items ?? []);
+function Kept({ codes }: { codes: readonly string[] }) {
+  const groups = inGroups(codes);
+  const queries = useQueries({
+    queries: groups.map((code) => apiQuery("/api/v1/cities/compare", { query: { code } })),
+  }) as UseQueryResult<Comparison>[];
+  const answers = queries.flatMap(({ data }) => data ?? []);
+  const samplePhotos = useSamplePhotos(answers.flatMap(({ items }) => items));
+  const sources = unique(answers.flatMap((answer) => answer.sources));
   return (
-    <Loaded query={query} what="vos favoris">
-      {({ items, sources, sample }) => (
-        <>
-          <SampleBadge sample={sample} photos={samplePhotos} />
-          <ul className={`plain ${styles.list}`}>
-            {items
-              .filter((town) => codes.includes(town.asked ?? town.code_insee))
-              .map((town) => (
-                <li key={town.code_insee}>
-                  <TownCard rome={null} town={{ ...town, ...town.figures, offers: null }} />
-                </li>
-              ))}
-          </ul>
-          <FiguresNote sources={sources} />
-          <Sources sources={sources} />
-        </>
-      )}
-    </Loaded>
+    <>
+      <SampleBadge sample={answers.some(({ sample }) => sample)} photos={samplePhotos} />
+      <div className={styles.list}>
+        {queries.map((query, index) => (
+          <Loaded key={groups[index]?.join()} query={query} what="vos favoris">
+            {({ items }) =>
+              items
+                .filter((town) => codes.includes(town.asked ?? town.code_insee))
+                .map((town) => (
+                  <TownCard
+                    key={town.code_insee}
+                    rome={null}
+                    town={{ ...town, ...town.figures, offers: null }}
+                  />
+                ))
+            }
+          </Loaded>
+        ))}
+      </div>
+      <FiguresNote sources={sources} />
+      <Sources sources={sources} />
+    </>
   );
 }
+
+const unique = (sources: Comparison["sources"]): Comparison["sources"] => [
+  ...new Map(sources.map((source) => [source.dataset, source])).values(),
+];

@@ -23,7 +23,7 @@ export default function GuidePage() {
             <div>
               <h2 className={styles.title}>
                 <Link href={guideStepPath(index + 1)}>
-                  <span className="visually-hidden">Étape {index + 1} : </span>
+                  <span className="visually-hidden">Étape {index + 1} : </span>
                   {step.title}
                 </Link>
               </h2>

@@ -49,7 +49,7 @@ export default function GuideStepPage({ params }: RouteProps) {
         )}
         {number < STEPS.length ? (
           <ButtonLink to={guideStepPath(number + 1)} variant="primary" icon="arrow">
-            Étape {number + 1} : {STEPS[number]?.title}
+            Étape {number + 1} : {STEPS[number]?.title}
           </ButtonLink>
         ) : (
           <ButtonLink to="/" variant="primary" icon="search">

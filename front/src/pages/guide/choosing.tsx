@@ -74,7 +74,7 @@ export const CHOOSING: readonly Step[] = [
               sont vos chances. Elle est mesurée par la Dares et porte l’année de la mesure.
             </p>
             <p>
-              Commencez par <Link href="/">chercher votre métier</Link> : la carte montre les régions où il
+              Commencez par <Link href="/">chercher votre métier</Link> : la carte montre les régions où il
               recrute, puis les villes une à une.
             </p>
           </>

@@ -23,7 +23,7 @@ export default function BestRegions({ rome, example }: { rome: string; example: 
     <section aria-labelledby="best" className={styles.best}>
       <h2 id="best">
         {example && "Par exemple, "}
-        {label ?? "…"} : les régions qui recrutent le plus
+        {`${label ?? "…"} : les régions qui recrutent le plus`}
       </h2>
       {!best && <Skeleton count={5} />}
       <ol className="plain">
@@ -40,7 +40,7 @@ export default function BestRegions({ rome, example }: { rome: string; example: 
         <p>Aucune région ne peine à recruter dans ce métier, ou les chiffres manquent.</p>
       )}
       {query.data && <TensionSource tensions={query.data} />}
-      <p className="small">
+      <p className={`small ${styles.more}`}>
         <Link href={occupationPath(rome)}>Carte par département et tableau complet</Link>
       </p>
     </section>

@@ -53,7 +53,7 @@ export default function RegionsMap({ rome, example, onRome }: Props) {
               />
               <TensionLegend />
               <AllRegions rome={rome} items={tensions.items} />
-              <TensionSource tensions={tensions} />
+              <TensionSource tensions={tensions} badge={false} />
             </>
           );
         }}

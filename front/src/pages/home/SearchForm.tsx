@@ -1,6 +1,8 @@
 import { type FormEvent, useState } from "react";
+import { usePlaceName } from "@/api/places";
 import { navigate } from "@/app/location";
 import { departementPath, regionPath, resultsPath, townPath } from "@/app/paths";
+import { type PlaceCode, placeChanges, readPlace } from "@/state/place";
 import { useUrlState } from "@/state/url";
 import { ENVIRONMENTS } from "@/text/labels";
 import { Button } from "@/ui/Button";
@@ -11,8 +13,10 @@ import styles from "./SearchForm.module.css";
 
 const ANYWHERE = "";
 
+type Named = PlaceCode & { name: string };
+
 /** Where the form leads: to the town that is named, else to the towns that fit. */
-export function destination(rome: string | null, place: Place | null, environment: string): string {
+export function destination(rome: string | null, place: Named | null, environment: string): string {
   if (place?.kind === "city") return townPath({ code_insee: place.code, name: place.name }, rome);
   if (place && !rome && !environment)
     return place.kind === "region" ? regionPath(place) : departementPath(place);
@@ -30,17 +34,24 @@ interface Props {
 }
 
 export function SearchForm({ rome, onRome }: Props) {
-  const [place, setPlace] = useState<Place | null>(null);
-  const { get, set } = useUrlState();
+  const { search, get, set } = useUrlState();
+  const [picked, setPicked] = useState<Place | null>(null);
+  const named = readPlace(search);
+  const known = picked?.code === named?.code && picked?.kind === named?.kind ? picked : null;
+  const name = usePlaceName(known ? null : named);
+  const choose = (place: Place | null) => {
+    setPicked(place);
+    set(placeChanges(place), { replace: true });
+  };
   const environment = ENVIRONMENTS.find(({ url }) => url === get("codeEnvironment"))?.url ?? ANYWHERE;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    navigate(destination(rome, place, environment));
+    navigate(destination(rome, known ?? (named && { ...named, name: name ?? "" }), environment));
   };
   return (
     <form role="search" aria-label="Trouver une ville" className={styles.form} onSubmit={submit}>
       <OccupationSearch label="Quel métier ?" rome={rome} eager onChange={onRome} />
-      <PlaceSearch label="Où ? (facultatif)" chosen={place?.label ?? ""} eager onChange={setPlace} />
+      <PlaceSearch label="Où ? (facultatif)" chosen={known?.label ?? name ?? ""} eager onChange={choose} />
       <Chips
         legend="Dans quel environnement ?"
         options={[

@@ -1,23 +1,16 @@
 import { useMemo } from "react";
-import { type Schemas, useApi } from "@/api/client";
-import { useSamplePhotos } from "@/api/samplePhotos";
-import { comparePath, resultsPath } from "@/app/paths";
+import { useApi } from "@/api/client";
+import { resultsPath } from "@/app/paths";
+import { AtTheTop, Ranking } from "@/pages/match/Ranking";
 import { Sliders } from "@/pages/match/Sliders";
-import { MatchLines } from "@/pages/match/MatchLines";
 import { readInsee, readRome } from "@/state/rome";
-import { CRITERIA, type Weights, parseWeights, usableWeights, weightsText } from "@/state/weights";
+import { type Weights, parseWeights, usableWeights, weightsText } from "@/state/weights";
 import { useUrlState } from "@/state/url";
-import { plural } from "@/text/format";
-import { ButtonLink } from "@/ui/Button";
-import { FiguresNote } from "@/ui/FiguresNote";
 import { Loaded } from "@/ui/Loaded";
 import { OccupationSearch } from "@/ui/OccupationSearch";
 import { Page } from "@/ui/Page";
 import { PlaceSearch } from "@/ui/PlaceSearch";
-import { SampleBadge } from "@/ui/SampleBadge";
 import { Skeleton } from "@/ui/Skeleton";
-import { Sources } from "@/ui/Sources";
-import { TownCard } from "@/ui/TownCard";
 import { useDelayed } from "@/ui/useDelayed";
 import styles from "./MatchPage.module.css";
 
@@ -75,9 +68,12 @@ export default function MatchPage() {
             }}
           />
           <Sliders weights={weights} has={{ rome: Boolean(rome), near: Boolean(near) }} onChange={change} />
+          <AtTheTop page={used && !query.isPlaceholderData ? query.data : undefined} />
         </div>
         <section aria-labelledby="best" className={styles.results} aria-busy={query.isPlaceholderData}>
-          <h2 id="best">Les villes qui vous ressemblent</h2>
+          <h2 id="best" tabIndex={-1}>
+            Les villes qui vous ressemblent
+          </h2>
           {used === "" ? (
             <p className="prose">
               Donnez de l’importance à au moins un critère : le classement apparaîtra ici.
@@ -100,42 +96,5 @@ export default function MatchPage() {
         </section>
       </div>
     </Page>
-  );
-}
-
-function Ranking({ page, rome, all }: { page: Schemas["CityPage"]; rome: string | null; all: string }) {
-  const leftOut = page.match?.left_out
-    .map((key) => CRITERIA.find((one) => one.key === key)?.label.toLowerCase())
-    .join(", ");
-  const samplePhotos = useSamplePhotos(page.items);
-  const first = page.items.slice(0, 4).map((town) => town.code_insee);
-  return (
-    <>
-      {leftOut && (
-        <p className="small" role="status">
-          Sans effet sur le score, faute de données : {leftOut}.
-        </p>
-      )}
-      <SampleBadge sample={page.sample} photos={samplePhotos} />
-      <ol className={`plain ${styles.list}`}>
-        {page.items.map((town) => (
-          <li key={town.code_insee}>
-            <TownCard town={town} rome={rome}>
-              {town.match && <MatchLines match={town.match} />}
-            </TownCard>
-          </li>
-        ))}
-      </ol>
-      <FiguresNote sources={page.sources} />
-      <p className={`cluster no-print ${styles.next}`}>
-        <ButtonLink to={all} variant="primary" icon="map">
-          Sur la carte, avec des filtres ({plural(page.total, "ville")})
-        </ButtonLink>
-        <ButtonLink to={comparePath(first, rome)} icon="compare">
-          Comparer les quatre premières
-        </ButtonLink>
-      </p>
-      <Sources sources={page.sources} />
-    </>
   );
 }

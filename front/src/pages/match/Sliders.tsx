@@ -48,8 +48,7 @@ function Slider({ criterion, weight, usable, onChange }: SliderProps) {
       <input
         id={id}
         type="range"
-        className={centred ? styles.centred : undefined}
-        style={centred ? { backgroundImage: fillFromCentre(usable ? weight : 0) } : undefined}
+        style={{ backgroundImage: filled(criterion.least, usable ? weight : 0) }}
         min={criterion.least}
         max={MOST}
         step={1}
@@ -68,8 +67,10 @@ function Slider({ criterion, weight, usable, onChange }: SliderProps) {
   );
 }
 
-/** The part of the line between its middle and a weight from -MOST to MOST, which a native slider does not fill. */
-function fillFromCentre(weight: number): string {
-  const [from, to] = [Math.min(0, weight), Math.max(0, weight)].map((end) => 50 + (end / MOST) * 50);
+/** The part of the line between indifference and a weight, in the middle or at the left: native sliders fill one of them only. */
+function filled(least: number, weight: number): string {
+  const [from, to] = [Math.min(0, weight), Math.max(0, weight)].map(
+    (end) => ((end - least) / (MOST - least)) * 100,
+  );
   return `linear-gradient(to right, var(--line-strong) ${from}%, var(--brand) ${from}% ${to}%, var(--line-strong) ${to}%)`;
 }

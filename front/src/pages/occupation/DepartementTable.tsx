@@ -49,7 +49,7 @@ export function DepartementTable({ items, names, rome }: Props) {
             >
               <button type="button" onClick={() => setColumn(key)}>
                 {label}
-                <span aria-hidden="true">{column === key ? (key === "name" ? " ↑" : " ↓") : " ↕"}</span>
+                <span aria-hidden="true"> {column === key ? (key === "name" ? "↑" : "↓") : "↕"}</span>
               </button>
             </th>
           ))}
@@ -63,7 +63,7 @@ export function DepartementTable({ items, names, rome }: Props) {
               <span className="muted">({item.code})</span>
             </th>
             <td>
-              <Tension level={item.tension} short />
+              <Tension level={item.tension} headed />
             </td>
             <td className="nums">{count(item.offers) ?? <Missing />}</td>
             <td className="nums">{count(item.job_seekers) ?? <Missing />}</td>

@@ -16,53 +16,50 @@ interface Props {
 /** At the bottom of the screen: list or map on a small one, and the towns chosen to compare. */
 export function BottomBar({ search, towns, onRemove, set }: Props) {
   const isMap = search.view === "map";
-  return (
-    <div className={`${styles.bar} no-print`}>
-      <div className={styles.view}>
-        <Button
-          variant="primary"
-          icon={isMap ? "list" : "map"}
-          onClick={() => set({ vue: isMap ? null : "carte" }, { replace: true })}
-        >
-          {isMap ? "Voir la liste" : "Voir la carte"}
-        </Button>
-      </div>
-      {search.compared.length > 0 && (
-        <Compared codes={search.compared} towns={towns} rome={search.romes[0] ?? null} onRemove={onRemove} />
-      )}
+  const codes = search.compared;
+  if (codes.length === 0 && towns?.length === 0 && !isMap) return null;
+  const view = (
+    <div className={styles.view}>
+      <Button
+        variant="primary"
+        icon={isMap ? "list" : "map"}
+        onClick={() => set({ vue: isMap ? null : "carte" }, { replace: true })}
+      >
+        {isMap ? "Voir la liste" : "Voir la carte"}
+      </Button>
     </div>
   );
-}
-
-interface ComparedProps {
-  codes: readonly string[];
-  towns: Towns;
-  rome: string | null;
-  onRemove: (code: string) => void;
-}
-
-function Compared({ codes, towns, rome, onRemove }: ComparedProps) {
   return (
-    <section aria-label="Villes à comparer" className={styles.compared}>
-      <ul className={`plain ${styles.towns}`}>
-        {codes.map((code) => (
-          <li key={code}>
-            <Chosen
-              code={code}
-              name={towns?.find((town) => town.code_insee === code)?.name}
-              onRemove={onRemove}
-            />
-          </li>
-        ))}
-      </ul>
-      {codes.length > 1 ? (
-        <ButtonLink to={comparePath(codes, rome)} variant="primary" icon="compare">
-          Comparer
-        </ButtonLink>
+    <div className={`${styles.bar} no-print`}>
+      {codes.length === 0 ? (
+        view
       ) : (
-        <p className="small">Choisissez encore une ville ({MOST_COMPARED} au plus).</p>
+        <section aria-label="Villes à comparer" className={styles.compared}>
+          <ul className={`plain ${styles.towns}`}>
+            {codes.map((code) => (
+              <li key={code}>
+                <Chosen
+                  code={code}
+                  name={towns?.find((town) => town.code_insee === code)?.name}
+                  onRemove={onRemove}
+                />
+              </li>
+            ))}
+          </ul>
+          {codes.length === 1 && (
+            <p className="small">Choisissez encore une ville ({MOST_COMPARED} au plus).</p>
+          )}
+          <div className={styles.actions}>
+            {view}
+            {codes.length > 1 && (
+              <ButtonLink to={comparePath(codes, search.romes[0] ?? null)} variant="primary" icon="compare">
+                Comparer
+              </ButtonLink>
+            )}
+          </div>
+        </section>
       )}
-    </section>
+    </div>
   );
 }
 
@@ -80,7 +77,7 @@ function Chosen({
   return (
     <Button icon="close" onClick={() => onRemove(code)}>
       {known}
-      <span className="visually-hidden"> : ne plus comparer</span>
+      <span className="visually-hidden"> : ne plus comparer</span>
     </Button>
   );
 }

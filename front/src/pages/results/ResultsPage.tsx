@@ -69,7 +69,7 @@ function Total({ page, label }: { page: CityPage | undefined; label: string | nu
   if (!page) return <span className={styles.total}>Recherche des villes…</span>;
   const found =
     page.total === 0
-      ? "Aucune ville ne correspond"
+      ? `${label ? "aucune" : "Aucune"} ville ne correspond`
       : plural(page.total, "ville correspond", "villes correspondent");
   return (
     <span className={styles.total}>

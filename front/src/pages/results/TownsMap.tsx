@@ -5,6 +5,7 @@ import { townPath } from "@/app/paths";
 import { TensionLegend, describe } from "@/map/Choropleth";
 import { LazyMap } from "@/map/Map";
 import { framed } from "@/map/frame";
+import { useSeen } from "@/map/useSeen";
 import { plural } from "@/text/format";
 
 interface Props {
@@ -16,7 +17,8 @@ const NONE: readonly Schemas["City"][] = [];
 
 /** The towns of the list, where they are. */
 export function TownsMap({ towns = NONE, rome, pointed }: Props) {
-  const outlines = useApi("/api/v1/outlines/departements", {});
+  const { ref, seen } = useSeen();
+  const outlines = useApi("/api/v1/outlines/departements", {}, { enabled: seen });
   const points = useMemo(
     () =>
       towns.flatMap((town) => {
@@ -40,7 +42,7 @@ export function TownsMap({ towns = NONE, rome, pointed }: Props) {
   );
   const hidden = points.length - framed(points).length;
   return (
-    <>
+    <div ref={ref}>
       <LazyMap
         label="Carte des villes de la liste"
         points={points}
@@ -52,6 +54,6 @@ export function TownsMap({ towns = NONE, rome, pointed }: Props) {
       {hidden > 0 && (
         <p className="small muted">{plural(hidden, "ville")} outre-mer, hors du cadre de la carte.</p>
       )}
-    </>
+    </div>
   );
 }

@@ -127,7 +127,7 @@ function WithLocalPay({ town, rome, rent }: { town: Sheet; rome: string; rent: n
     <p className="small">
       Avec le salaire de ce métier ici ({euros(gross)} brut par mois ; {source.producer},{" "}
       {tidyPeriod(period.label) ?? period.code}, {territory.name ?? territory.code}), un loyer d’un tiers du
-      salaire net serait de {euros(affordable)} : environ <strong>{squareMetres(area)}</strong>. Le net est
+      salaire net serait de {euros(affordable)} : environ <strong>{squareMetres(area)}</strong>. Le net est
       estimé à {share(NET_SHARE)} du brut.
     </p>
   );

@@ -70,7 +70,7 @@ export function TownFrame({ params, section, children }: Props) {
           <div className={styles.parts}>{children(town, rome)}</div>
           <Sources sources={town.sources} />
           <p className={styles.printed}>
-            Fiche imprimée le {day(new Date().toISOString())} : {location.host}
+            Fiche imprimée le {day(new Date().toISOString())} : {location.host}
             {townPath(town, rome)}
           </p>
         </Page>
@@ -97,7 +97,11 @@ function Sections({ town, rome, section }: SectionsProps) {
       <ul ref={line} className="plain">
         {SECTIONS.map(([key, label]) => (
           <li key={label}>
-            <Link href={townPath(town, rome, key)} aria-current={key === section ? "page" : undefined}>
+            <Link
+              href={townPath(town, rome, key)}
+              aria-current={key === section ? "page" : undefined}
+              onFocus={(event) => event.currentTarget.scrollIntoView({ block: "nearest", inline: "nearest" })}
+            >
               {label}
             </Link>
           </li>

@@ -74,7 +74,7 @@ function Sectors({ town }: { town: Sheet }) {
           <li key={sector}>
             {sector}
             {job_seekers !== null && (
-              <span className="muted small"> : {count(job_seekers)} demandeurs d’emploi</span>
+              <span className="muted small"> : {count(job_seekers)} demandeurs d’emploi</span>
             )}
           </li>
         ))}

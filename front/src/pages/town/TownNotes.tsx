@@ -22,7 +22,7 @@ export function TownNotes({ town, retry }: { town: Sheet; retry: () => void }) {
       )}
       {parent && (
         <p className={styles.remark}>
-          Arrondissement {ofTown(parent.name)} :{" "}
+          Arrondissement {ofTown(parent.name)} :{" "}
           {ofCity
             ? `${ofCity} sont donnés pour la ville entière, faute de chiffres par arrondissement.`
             : "les chiffres sont ceux de l’arrondissement."}{" "}

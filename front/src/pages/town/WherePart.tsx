@@ -83,7 +83,7 @@ function Neighbours({ around, rome }: { around: Around; rome: string | null }) {
   return (
     <div className="stack no-print">
       <p className="small">
-        {plural(around.total, "commune")} à moins de {km(around.radius_km)} ; les plus peuplées :
+        {plural(around.total, "commune")} à moins de {km(around.radius_km)} ; les plus peuplées :
       </p>
       <ul className={`plain small ${styles.neighbours}`}>
         {around.items.map((one) => (
