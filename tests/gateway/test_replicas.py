@@ -168,6 +168,22 @@ async def test_a_replica_that_hangs_costs_a_wait_and_no_error(
     assert replicas[0].calls
 
 
+async def test_replicas_that_do_not_listen_yet_cost_no_request(
+    gateway: Gateway, names: NameServer, visitor: aiohttp.ClientSession
+):
+    """As when one is scaled to four, each with two addresses."""
+    names.addresses["cities"] = [*(f"127.0.2.{number}" for number in range(1, 7)), HOSTS[0]]
+    asked = names.asked
+    await until(lambda: _asked_again(visitor, gateway, names, asked))
+    assert await who_answer(visitor, gateway) == {HOSTS[0]}
+
+
+async def _asked_again(
+    visitor: aiohttp.ClientSession, gateway: Gateway, names: NameServer, asked: int
+) -> bool:
+    return await _answers(visitor, gateway) and names.asked > asked + 1
+
+
 async def test_a_busy_answer_is_an_answer(
     gateway: Gateway, replicas: list[Replica], visitor: aiohttp.ClientSession
 ):
