@@ -1,7 +1,7 @@
 """Part "growth": what search and suggest cost with more places than France has.
 
 `python -m tests.load.bench.growth PLACES` prints it for so many. They are invented from the words of the real
-names, spread over as many departements and bassins as there are.
+names, spread over as many departements and bassins as there are, each bassin in one departement.
 """
 
 import csv
@@ -90,8 +90,8 @@ def _invent(places: int) -> list[Row]:
         town(
             f"{number:07d}",
             "-".join(chance.choices(words, k=chance.choice((1, 2, 2, 3)))),
-            departement=f"{number % _DEPARTEMENTS:03d}",
-            region=f"{number % _DEPARTEMENTS % _REGIONS:02d}",
+            departement=f"{number % _BASSINS % _DEPARTEMENTS:03d}",
+            region=f"{number % _BASSINS % _DEPARTEMENTS % _REGIONS:02d}",
             population=int(chance.paretovariate(0.9) * 100),
             postal_codes=[f"{number % 99_000:05d}"],
             latitude=chance.uniform(42, 51),

@@ -23,7 +23,12 @@ from tests.waiting import until
 SHARED = ROOT.parent / "shared" / "data"
 _PORTRAITS = 100  # of the largest towns
 _OWNERS = ("tensions", "enrichment", "cities")
-_UNLIMITED = {"API_RATE": "1000000r/s", "SEARCH_RATE": "1000000r/s", "IMAGE_RATE": "1000000r/s"}
+_BUCKETS = ("API", "SEARCH", "IMAGE")
+_UNLIMITED = {
+    **{f"{bucket}_RATE": "1000000r/s" for bucket in _BUCKETS},
+    **{f"{bucket}_BURST": "100000" for bucket in _BUCKETS},
+    "CONNECTIONS": "1000",
+}
 
 
 def data_origin() -> str:
@@ -47,7 +52,7 @@ def running_system(home: Path, tell: Callable[[str], None]) -> Iterator[System]:
         tell("starting the servers")
         stack = _start_owners(home, running)
         services = {**stack.services, **_start_callers(home, stack, running)}
-        gateway = Gateway(home / "gateway", **_addresses(services), **_UNLIMITED, CONNECTIONS="1000")
+        gateway = Gateway(home / "gateway", **_addresses(services), **_UNLIMITED)
         gateway.start()
         running.callback(gateway.kill)
         tell(f"importing {data_origin()}")
