@@ -1,10 +1,14 @@
-"""The site, as the gateway serves it: files of the build, index.html for every page's address, /site.json."""
+"""The site, as the gateway serves it: files of the build, index.html for every page's address, /site.json.
+
+index.html is also what is shown, with status 404, at an address that no page has.
+"""
 
 import asyncio
 from pathlib import Path
 
 from aiohttp import web
 
+from mobiville.addresses import find_new_address, is_page
 from mobiville.site_description import SiteDescription
 
 DIST = Path(__file__).resolve().parents[1] / "front" / "dist"
@@ -31,15 +35,19 @@ def add_front(router: web.UrlDispatcher, site: SiteDescription, dist: Path = DIS
         return web.Response(text=described, content_type="application/json", headers=headers)
 
     async def serve(request: web.Request) -> web.FileResponse:
+        if address := find_new_address(request.raw_path):
+            raise web.HTTPMovedPermanently(address)
         path = request.match_info["path"]
         file = await asyncio.to_thread(_find_file, root, path)
+        status = 200
         if file is None:
             if path.split("/")[0] in _NOT_PAGES:
                 raise web.HTTPNotFound
             file = root / "index.html"
+            status = 200 if is_page(request.path) else 404
         cache = _NAMED_BY_CONTENT if path.startswith("assets/") else _ASK_AGAIN
         headers = {"Cache-Control": cache, "Content-Security-Policy": policy, "Vary": "Accept-Encoding"}
-        return web.FileResponse(file, headers=headers)
+        return web.FileResponse(file, status=status, headers=headers)
 
     router.add_get("/site.json", describe)
     router.add_get("/{path:.*}", serve)

@@ -91,7 +91,11 @@ def test_where_one_was_is_found_again_however_late_the_page_comes(visit: Open):
     page.reload()
     opened.settle()
     held: list[Route] = []
-    page.route("**/api/v1/cities?*", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/v1/cities?*", hold)
     page.go_back()
     expect(page.locator("[data-loading]").first).to_be_visible()
     wait_until(page, "since => performance.now() - since > 1200", page.evaluate("() => performance.now()"))

@@ -9,6 +9,7 @@ import pytest
 from tests.gateway.asking import ask
 from tests.gateway.conftest import StartGateway
 from tests.gateway.replica import Replica, answering
+from tests.mobiville.test_addresses import ROUTES
 from tests.servers.gateway import GATEWAY, Gateway
 
 SCRIPT = b"console.log('Mobiville');\n" * 100
@@ -43,7 +44,8 @@ def gateway(lasting_gateway: Gateway) -> Gateway:
         "/villes?codeRome=J1506",
         "/ville/59350-LILLE",
         "/ville/97209-FORT-DE-FRANCE/metier",
-        "/r%C3%A9gion/x",
+        "/region/r%C3%A9gion",
+        "/aides/",
     ],
 )
 async def test_addresses_of_pages_are_the_index(gateway: Gateway, visitor: aiohttp.ClientSession, path: str):
@@ -148,8 +150,9 @@ async def test_the_site_is_told_who_runs_it(gateway: Gateway, visitor: aiohttp.C
         ("/city/07132-L%27%C3%89COLE", "/ville/07132-L%27%C3%89COLE"),
         ("/accessibility", "/accessibilite"),
         ("/mobility-guide", "/conseils-et-astuces"),
-        ("/aides-filters?project=1", "/aides-filtres?project=1"),
-        ("/aides-search", "/aides-recherche"),
+        ("/aides-filters?project=1", "/aides?project=1"),
+        ("/aides-recherche", "/aides"),
+        ("/ville/59350-LILLE/villes-proches?a=1", "/ville/59350-LILLE/proches?a=1"),
         ("/legal", "/mentions-legales"),
         ("/legal?q=%0d%0aSet-Cookie:%20a=b", "/mentions-legales?q=%0d%0aSet-Cookie:%20a=b"),
     ],
@@ -164,10 +167,36 @@ async def test_old_addresses_have_moved(
 
 
 @pytest.mark.parametrize(
-    "path", ["/villes", "/ville/59350-LILLE", "/city", "/citye/x", "/legalize", "/cities/x"]
+    ("path", "status"),
+    [
+        ("/villes", 200),
+        ("/ville/59350-LILLE", 200),
+        ("/city", 404),
+        ("/citye/x", 404),
+        ("/legalize", 404),
+        ("/cities/x", 404),
+    ],
 )
-async def test_other_addresses_have_not(gateway: Gateway, visitor: aiohttp.ClientSession, path: str):
-    assert (await ask(visitor, gateway, path)).status == 200
+async def test_other_addresses_have_not(
+    gateway: Gateway, visitor: aiohttp.ClientSession, path: str, status: int
+):
+    answer = await ask(visitor, gateway, path)
+    assert (answer.status, answer.headers.get("Location")) == (status, None)
+
+
+@pytest.mark.parametrize("path", ["/inconnue", "/ville/59350-LILLE/rien", "/faq/rien", "/r%C3%A9gion/x"])
+async def test_the_site_itself_says_that_a_page_is_unknown(
+    gateway: Gateway, visitor: aiohttp.ClientSession, path: str
+):
+    answer = await ask(visitor, gateway, path)
+    assert (answer.status, answer.text) == (404, "<title>Mobiville</title>")
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Content-Security-Policy"] == STRICT
+
+
+async def test_every_route_of_the_site_is_a_page(gateway: Gateway, visitor: aiohttp.ClientSession):
+    for path in ROUTES:
+        assert (await ask(visitor, gateway, path)).status == 200, path
 
 
 async def test_the_documentation_is_a_page_under_its_own_policy(

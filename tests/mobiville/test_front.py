@@ -30,11 +30,22 @@ async def site(dist: Path):
         yield client
 
 
-@pytest.mark.parametrize("path", ["/", "/villes?codeRome=J1506", "/ville/59350-lille/metier", "/inconnue"])
+@pytest.mark.parametrize("path", ["/", "/villes?codeRome=J1506", "/ville/59350-lille/metier"])
 async def test_every_page_is_the_index_that_is_asked_for_again(site: Site, path: str):
     answer = await site.get(path)
     assert await answer.text() == "<!doctype html>page"
     assert answer.headers["Cache-Control"] == "no-cache"
+
+
+async def test_the_site_itself_says_that_a_page_is_unknown(site: Site):
+    answer = await site.get("/inconnue")
+    assert (answer.status, await answer.text()) == (404, "<!doctype html>page")
+    assert answer.headers["Cache-Control"] == "no-cache"
+
+
+async def test_old_addresses_have_moved_with_their_query(site: Site):
+    answer = await site.get("/city/59350-LILLE?codeRome=J1506&a=%20", allow_redirects=False)
+    assert (answer.status, answer.headers["Location"]) == (301, "/ville/59350-LILLE?codeRome=J1506&a=%20")
 
 
 async def test_files_of_the_build_are_kept_and_sent_compressed(site: Site):
