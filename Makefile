@@ -7,7 +7,7 @@ SITE := front/dist/index.html
 NPM = PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm --prefix front --silent run
 
 .DEFAULT_GOAL := help
-.PHONY: help run front client test test-compose lint types architecture unit lock bundled bench measure-imports measure-offers measure-portraits load chaos abuse clean
+.PHONY: help run front client test test-compose lint types architecture unit lock bundled bench measure-imports measure-offers measure-portraits measure-site load chaos abuse clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -89,6 +89,10 @@ load: $(VENV)/ready $(SITE)  ## ten minutes of visitors, imports and a crawl at 
 chaos: $(VENV)/ready $(SITE)  ## everything killed, frozen, filled, cut off and lied to, under load (20 min; root; ARGS="--only mariadb-kill")
 	@scripts/setup-servers
 	@$(PYTHON) -m tests.load.chaos $(ARGS)
+
+measure-site: $(VENV)/ready $(DOCS) $(SITE)  ## pages on a throttled phone, what they weigh (ARGS="--screenshots var/pictures": pictures)
+	@scripts/setup-servers
+	@$(PYTHON) -m tests.load.measure_site $(ARGS)
 
 abuse: $(VENV)/ready  ## ten times the hostile tests, fuzzing with Atheris, SSLyze on our TLS (10 min)
 	@scripts/setup-servers

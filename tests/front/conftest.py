@@ -15,7 +15,7 @@ from tests.mobiville.conftest import Served, start_serving
 from tests.servers.gateway import Gateway
 
 ROOT = Path(__file__).resolve().parents[2]
-PHONE, DESK = (360, 780), (1440, 900)
+PHONE, TABLET, DESK = (360, 780), (768, 1024), (1440, 900)
 SERVICES = ("CITIES", "TENSIONS", "JOBS", "ENRICHMENT")
 _RATES = ("API_RATE", "SEARCH_RATE", "IMAGE_RATE")
 

@@ -1,12 +1,13 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, useEffect, useState } from "react";
+import { Suspense, useState } from "react";
 import { Route, Router, Switch } from "wouter";
 import { createCache } from "@/api/cache";
 import { ErrorBoundary } from "@/app/ErrorBoundary";
 import { Layout } from "@/app/Layout";
 import { Moved } from "@/app/Moved";
 import { useKeyedLocation, useScrollPositions, useTopOfNewPage } from "@/app/location";
-import { NotFound, ROUTES, preloadPages } from "@/app/routes";
+import { NotFound, ROUTES } from "@/app/routes";
+import { usePreload } from "@/app/usePreload";
 import { PageSkeleton } from "@/ui/Skeleton";
 
 export function App() {
@@ -26,11 +27,7 @@ function Pages() {
   const [path] = useKeyedLocation();
   useScrollPositions();
   useTopOfNewPage(path);
-  useEffect(() => {
-    const wait = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 2000));
-    const connection = (navigator as { connection?: { saveData?: boolean } }).connection;
-    if (!connection?.saveData) wait(preloadPages, { timeout: 8000 });
-  }, []);
+  usePreload();
   return (
     <ErrorBoundary key={path}>
       <Suspense fallback={<PageSkeleton />}>

@@ -6,6 +6,7 @@ import { townPath } from "@/app/paths";
 import { TensionLegend } from "@/map/Choropleth";
 import type { MapPoint } from "@/map/LeafletMap";
 import { LazyMap } from "@/map/Map";
+import { useSeen } from "@/map/useSeen";
 import type { Sheet } from "@/pages/town/TownFrame";
 import { useUrlState } from "@/state/url";
 import { count, decimal, km, metres, plural } from "@/text/format";
@@ -100,12 +101,13 @@ function Neighbours({ around, rome }: { around: Around; rome: string | null }) {
 }
 
 function TownMap({ town, rome, around }: Props & { around: Around | undefined }) {
-  const outlines = useApi("/api/v1/outlines/departements", {});
+  const { ref, seen } = useSeen();
+  const outlines = useApi("/api/v1/outlines/departements", {}, { enabled: seen });
   const { get, set } = useUrlState();
   const wide = get("carte") === "france";
   const points = useMemo(() => mark(town, rome, around), [town, rome, around]);
   return (
-    <div className={`no-print ${styles.map}`}>
+    <div ref={ref} className={`no-print ${styles.map}`}>
       <Chips
         legend="Montrer"
         options={[
