@@ -10,9 +10,11 @@ from shared.events.rows import Row
 RowT = TypeVar("RowT", bound=Row)
 
 
-async def find_rows(connection: AsyncConnection, model: type[RowT], statement: Select[Any]) -> list[RowT]:
-    """What the statement selects: every column of the model's table."""
-    result = await connection.execute(statement)
+async def find_rows(
+    connection: AsyncConnection, model: type[RowT], statement: Select[Any], **values: Any
+) -> list[RowT]:
+    """What the statement selects with the values of its parameters: every column of the model's table."""
+    result = await connection.execute(statement, values)
     return [model.model_validate(dict(row)) for row in result.mappings()]
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import cache
+from typing import Any, Literal, get_args
 
-from sqlalchemy import Table, and_, case, func, or_, select
+from sqlalchemy import BindParameter, Select, Table, and_, bindparam, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cities import tables
@@ -82,23 +83,33 @@ async def find_offers(
     connection: AsyncConnection, codes: Mapping[Level, Collection[str]], code_rome: str | None
 ) -> dict[tuple[Level, str], OfferCount]:
     """(level, code) -> offers, for the communes and bassins that any are known of."""
-    offers = tables.offers.c
-    wanted = [and_(offers.level == level, offers.code.in_(of_level)) for level, of_level in codes.items()]
-    asked = func.sum(case((offers.code_rome == code_rome, offers.offers)))
-    statement = (
-        select(offers.level, offers.code, func.sum(offers.offers), asked)
-        .where(or_(*wanted))
-        .group_by(offers.level, offers.code)
-    )
-    found = await connection.execute(statement)
+    wanted = {level: list(codes.get(level, ())) for level in get_args(Level)}
+    found = await connection.execute(_offers_statement(), {"code_rome": code_rome, **wanted})
     return {
         (level, code): OfferCount(int(count), None if one is None else int(one))
         for level, code, count, one in found
     }
 
 
-async def _find_single(connection: AsyncConnection, codes: Collection[str]) -> dict[str, dict[str, Any]]:
-    """One statement rather than one per table: a sheet is read in few round trips."""
+# A sheet is read often: what SQLAlchemy would put together for each is put together once.
+
+
+@cache
+def _offers_statement() -> Select[Any]:
+    """Of the codes in `commune` and in `bassin`; the last column counts those for `code_rome`."""
+    offers = tables.offers.c
+    wanted = [and_(offers.level == level, offers.code.in_(_several(level))) for level in get_args(Level)]
+    asked = func.sum(case((offers.code_rome == bindparam("code_rome"), offers.offers)))
+    return (
+        select(offers.level, offers.code, func.sum(offers.offers), asked)
+        .where(or_(*wanted))
+        .group_by(offers.level, offers.code)
+    )
+
+
+@cache
+def _single_statement() -> Select[Any]:
+    """One rather than one per table: a sheet is read in few round trips."""
     key = tables.communes.c.code_insee
     joined: Any = tables.communes
     for table, _ in list(_SINGLE.values())[1:]:
@@ -108,7 +119,32 @@ async def _find_single(connection: AsyncConnection, codes: Collection[str]) -> d
         for field, (table, _) in _SINGLE.items()
         for column in table.columns
     ]
-    found = await connection.execute(select(*columns).select_from(joined).where(key.in_(codes)))
+    return select(*columns).select_from(joined).where(key.in_(_several("codes")))
+
+
+@cache
+def _rents_statement() -> Select[Any]:
+    rents = tables.rents
+    return select(rents).where(rents.c.code_insee.in_(_several("codes"))).order_by(*rents.primary_key)
+
+
+@cache
+def _equipment_statement() -> Select[Any]:
+    counts, types = tables.equipment, tables.equipment_types
+    return (
+        select(counts.c.code_insee, counts.c.typequ, types.c.label, types.c.theme, counts.c.total)
+        .outerjoin(types, types.c.typequ == counts.c.typequ)
+        .where(counts.c.code_insee.in_(_several("codes")))
+        .order_by(counts.c.code_insee, counts.c.typequ)
+    )
+
+
+def _several(name: str) -> BindParameter[Any]:
+    return bindparam(name, expanding=True)
+
+
+async def _find_single(connection: AsyncConnection, codes: Collection[str]) -> dict[str, dict[str, Any]]:
+    found = await connection.execute(_single_statement(), {"codes": list(codes)})
     return {row["commune.code_insee"]: _split(row) for row in found.mappings()}
 
 
@@ -121,17 +157,9 @@ def _split(joined: Mapping[Any, Any]) -> dict[str, Row]:
 
 
 async def _find_rents(connection: AsyncConnection, codes: Collection[str]) -> list[rows.Rent]:
-    rents = tables.rents
-    statement = select(rents).where(rents.c.code_insee.in_(codes)).order_by(*rents.primary_key)
-    return await find_rows(connection, rows.Rent, statement)
+    return await find_rows(connection, rows.Rent, _rents_statement(), codes=list(codes))
 
 
 async def _find_equipment(connection: AsyncConnection, codes: Collection[str]) -> list[EquipmentCount]:
-    counts, types = tables.equipment, tables.equipment_types
-    statement = (
-        select(counts.c.code_insee, counts.c.typequ, types.c.label, types.c.theme, counts.c.total)
-        .outerjoin(types, types.c.typequ == counts.c.typequ)
-        .where(counts.c.code_insee.in_(codes))
-        .order_by(counts.c.code_insee, counts.c.typequ)
-    )
-    return [EquipmentCount(*row) for row in await connection.execute(statement)]
+    found = await connection.execute(_equipment_statement(), {"codes": list(codes)})
+    return [EquipmentCount(*row) for row in found]

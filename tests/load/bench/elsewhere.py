@@ -30,7 +30,7 @@ def measure_imports(tell: Tell, *, quick: bool) -> str:
 
 def measure_offers(tell: Tell, *, quick: bool) -> str:
     shorter = ["--seconds", "3", "--requests", "1000", "--requests-seconds", "6", "--trouble-seconds", "4"]
-    usual = ["--seconds", "8", "--requests-seconds", "30", "--trouble-seconds", "15"]
+    usual = ["--seconds", "8", "--requests", "5000", "--requests-seconds", "30", "--trouble-seconds", "10"]
     return _print_of("measure_offers", shorter if quick else usual, tell)
 
 
