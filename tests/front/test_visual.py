@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.front.conftest import DESK, PHONE, TABLET, Visit, wait_until
+from tests.front.conftest import DESK, PHONE, TABLET, Visit
+from tests.front.pictures import show_everything
 from tests.front.whole_town import serve_with
 
 Open = Callable[..., Visit]
@@ -41,15 +42,6 @@ def defects(page: Page) -> list[str]:
     show_everything(page)
     found: list[str] = page.evaluate(f"() => {{ {SCRIPT} }}")
     return found
-
-
-def show_everything(page: Page) -> None:
-    """Maps and pictures are loaded when they are about to be seen."""
-    for part in page.locator("img, [data-map], svg[role=img]").all():
-        part.scroll_into_view_if_needed()
-    wait_until(page, "() => [...document.images].every(image => image.complete)")
-    page.evaluate("() => scrollTo(0, 0)")
-    wait_until(page, "() => scrollY === 0")
 
 
 @SIZES
