@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.front.conftest import Visit
+from tests.front.conftest import PHONE, Visit
 from tests.front.test_search import choose, towns
 
 Open = Callable[..., Visit]
@@ -25,6 +25,26 @@ def test_a_slider_moved_with_the_keyboard_changes_the_ranking_and_the_address(vi
     expect(slider).to_have_attribute("aria-valuetext", "essentiel")
     expect(page).to_have_url(re.compile("poids=sea%3A5%2Cmountain%3A5"))
     expect(page.locator("article h3").first).not_to_have_text(first[0])
+
+
+def test_a_new_order_is_said_and_at_hand_on_a_phone(visit: Open):
+    page = visit("/rechercher?poids=sea:5", size=PHONE).page
+    said = page.get_by_role("status").filter(has_text="Classement")
+    before = said.inner_text()
+    assert towns(page)[0] in before
+    page.get_by_role("slider", name="La montagne").fill("5")
+    expect(said).not_to_have_text(before)
+    page.get_by_role("button", name=re.compile("^En tête")).click()
+    expect(page.get_by_role("heading", name="Les villes qui vous ressemblent")).to_be_in_viewport()
+    assert towns(page)[0] in said.inner_text()
+
+
+def test_equal_scores_are_explained(visit: Open):
+    """Chances have five levels only: alone, they tell few towns apart."""
+    page = visit("/rechercher?codeRome=J1506&poids=jobs:4").page
+    expect(page.get_by_text("ne les départage pas")).to_be_visible()
+    page = visit("/rechercher?codeRome=J1506&poids=jobs:4,sea:3,distance:2&pres=35238").page
+    expect(page.get_by_text("ne les départage pas")).to_have_count(0)
 
 
 def test_a_score_is_the_sum_of_its_lines(visit: Open):

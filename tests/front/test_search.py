@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.front.conftest import DESK, PHONE, Visit
+from tests.front.conftest import DESK, PHONE, StartGateway, Visit, opening, wait_until
 
 Open = Callable[..., Visit]
 both = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -48,6 +48,19 @@ def test_an_environment_alone_is_enough(visit: Open):
     page.get_by_role("button", name="Voir les villes").click()
     expect(page).to_have_url(re.compile(r"/villes\?codeEnvironment=mountain"))
     expect(page.get_by_text("319 villes correspondent")).to_be_visible()
+
+
+def test_what_is_chosen_on_the_home_page_is_in_its_address(visit: Open):
+    opened = visit("/")
+    page = opened.page
+    choose(page, "Quel métier", "infirm")
+    choose(page, "Où", "bretagne")
+    page.get_by_role("radio", name="Mer", exact=True).check()
+    expect(page).to_have_url(re.compile(r"\?codeRome=J1506&codeRegion=53&codeEnvironment=side-sea$"))
+    other = visit(page.url.removeprefix(opened.site)).page
+    expect(other.get_by_role("combobox", name="Où")).to_have_value("Bretagne")
+    other.get_by_role("button", name="Voir les villes").click()
+    expect(other).to_have_url(re.compile(r"/villes\?codeRome=J1506&codeRegion=53&codeEnvironment=side-sea$"))
 
 
 def test_the_keyboard_does_the_whole_search(visit: Open):
@@ -113,6 +126,28 @@ def test_the_map_beside_the_list_has_the_same_towns(visit: Open):
     expect(page.locator(".leaflet-tooltip")).to_contain_text(name)
 
 
+def test_an_operators_tiles_are_under_the_points_and_say_whose_they_are(
+    start_site: StartGateway, chromium: Browser
+):
+    gateway = start_site(
+        TILE_URL="https://tiles.example/{z}/{x}/{y}.png", TILE_ATTRIBUTION="© Les cartographes"
+    )
+    with opening(chromium, gateway.url) as open_visit:
+        opened = open_visit("/faq")
+        page = opened.page
+        page.context.route(
+            "https://tiles.example/**",
+            lambda route: route.fulfill(body="<svg/>", content_type="image/svg+xml"),
+        )
+        opened.go("/villes?codeRome=J1506")
+        expect(page.locator("img.leaflet-tile").first).to_be_attached()
+        expect(page.get_by_text("© Les cartographes")).to_be_visible()
+        wait_until(page, "() => document.querySelector('.leaflet-interactive') !== null")
+        asked = [url for url in opened.asked if not url.startswith(opened.site)]
+        assert {url.split("/")[2] for url in asked} == {"tiles.example"}
+        opened.asked.clear()
+
+
 def test_there_is_no_dead_end(visit: Open):
     page = visit("/villes?codeRome=J1506&codeEnvironment=side-sea&codeCity=extra-big-city&codeRegion=53").page
     expect(page.get_by_text("Aucune ville ne réunit tout cela")).to_be_visible()
@@ -143,6 +178,27 @@ def test_the_best_of_each_line_is_marked(visit: Open):
     line = page.get_by_role("row", name=re.compile("^Chances"))
     expect(line.get_by_role("cell").nth(0)).to_contain_text("la meilleure")
     expect(line.get_by_role("cell").nth(1)).not_to_contain_text("la meilleure")
+
+
+def test_the_town_where_one_lives_is_in_the_comparison(visit: Open):
+    opened = visit("/comparer?ville=17300&ville=63113")
+    page = opened.page
+    page.get_by_role("button", name=re.compile("^J’y habite.*La Rochelle")).click()
+    expect(page.get_by_role("columnheader", name="La Rochelle")).to_contain_text("vous y habitez")
+    other = visit(page.url.removeprefix(opened.site)).page
+    expect(other.get_by_role("columnheader", name="La Rochelle")).to_contain_text("ville actuelle")
+    opened.go("/comparer?ville=59350")
+    page.get_by_role("button", name="Ajouter La Rochelle, où vous habitez").click()
+    expect(page.get_by_role("columnheader", name="La Rochelle")).to_contain_text("vous y habitez")
+
+
+@both
+def test_names_stay_on_the_screen_while_figures_are_compared(visit: Open, size: tuple[int, int]):
+    page = visit("/comparer?ville=17300&ville=63113&ville=59350&ville=13055", size=size).page
+    page.get_by_role("row", name=re.compile("^Température moyenne en été")).scroll_into_view_if_needed()
+    assert page.evaluate("() => scrollY") > 0
+    for name in ("La Rochelle", "Clermont-Ferrand", "Lille", "Marseille"):
+        expect(page.get_by_role("columnheader", name=name)).to_be_in_viewport(ratio=0.99)
 
 
 def test_no_more_than_four_towns_are_compared(visit: Open):

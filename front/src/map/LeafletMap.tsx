@@ -3,6 +3,7 @@ import "./leaflet.css";
 import type { FeatureCollection } from "geojson";
 import L from "leaflet";
 import { useEffect, useRef } from "react";
+import { useSite } from "@/api/site";
 import { navigate } from "@/app/location";
 import { METROPOLE, framed } from "@/map/frame";
 
@@ -38,10 +39,14 @@ export interface MapProps {
 
 const colour = (level: number | null | undefined) => `var(--tension-${level ?? "none"})`;
 
-/** Leaflet without tiles: outlines and points of our own. Colours come from the tokens, so both themes work. */
+/**
+ * Outlines and points of our own on Leaflet, above the tiles of the operator's server when there is one.
+ * Colours come from the tokens, so both themes work.
+ */
 export default function LeafletMap({ label, points, outlines, areas, fit = "metropole", onPoint }: MapProps) {
   const element = useRef<HTMLDivElement>(null);
   const map = useRef<L.Map | null>(null);
+  const tiles = useSite().data?.tiles ?? null;
   const bounds = JSON.stringify(framed(points ?? []).map((point) => [point.latitude, point.longitude]));
 
   useEffect(() => {
@@ -69,10 +74,16 @@ export default function LeafletMap({ label, points, outlines, areas, fit = "metr
   }, []);
 
   useEffect(() => {
+    if (!map.current || !tiles) return undefined;
+    const layer = L.tileLayer(tiles.url).addTo(map.current);
+    return () => void layer.remove();
+  }, [tiles]);
+
+  useEffect(() => {
     if (!map.current || !outlines) return undefined;
     const byCode = new Map(areas?.map((area) => [area.code, area]));
     const layer = L.geoJSON(outlines, {
-      style: { color: "var(--surface)", weight: 1, fillColor: "var(--tension-none)", fillOpacity: 1 },
+      style: outlineStyle(Boolean(tiles), Boolean(areas)),
       interactive: Boolean(areas),
       onEachFeature: (feature, shape) => {
         const area = byCode.get(String(feature.id));
@@ -85,7 +96,7 @@ export default function LeafletMap({ label, points, outlines, areas, fit = "metr
     }).addTo(map.current);
     layer.bringToBack();
     return () => void layer.remove();
-  }, [outlines, areas]);
+  }, [outlines, areas, tiles]);
 
   useEffect(() => {
     if (!map.current || !points) return undefined;
@@ -99,7 +110,19 @@ export default function LeafletMap({ label, points, outlines, areas, fit = "metr
     map.current?.fitBounds(L.latLngBounds(places), { padding: [32, 32], maxZoom: 9, animate: false });
   }, [bounds, fit]);
 
-  return <div ref={element} role="application" aria-label={label} className="map" />;
+  return (
+    <>
+      <div ref={element} role="application" aria-label={label} className="map" />
+      {tiles && <p className="map-credit">{tiles.attribution}</p>}
+    </>
+  );
+}
+
+/** Outlines are the ground of the map, or lines above tiles, which areas let through. */
+export function outlineStyle(above: boolean, coloured: boolean): L.PathOptions {
+  const fillOpacity = !above ? 1 : coloured ? 0.6 : 0;
+  const color = above && !coloured ? "var(--line-strong)" : "var(--surface)";
+  return { color, weight: 1, fillColor: "var(--tension-none)", fillOpacity };
 }
 
 function marker(point: MapPoint, onPoint: MapProps["onPoint"]): L.CircleMarker {

@@ -1,6 +1,7 @@
-import { Suspense, lazy } from "react";
+import { lazy } from "react";
 import type { MapProps } from "@/map/LeafletMap";
 import { useSeen } from "@/map/useSeen";
+import { Part } from "@/ui/Part";
 import styles from "./Map.module.css";
 
 const LeafletMap = lazy(() => import("@/map/LeafletMap"));
@@ -12,9 +13,9 @@ export function LazyMap(props: MapProps & { height?: "small" | "medium" | "tall"
   return (
     <div ref={ref} className={`${styles.frame} ${styles[height]}`}>
       {seen && (
-        <Suspense fallback={null}>
+        <Part what="la carte" skeleton={null}>
           <LeafletMap {...map} />
-        </Suspense>
+        </Part>
       )}
     </div>
   );

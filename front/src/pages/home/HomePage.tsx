@@ -1,4 +1,4 @@
-import { Suspense, lazy } from "react";
+import { lazy } from "react";
 import { SearchForm } from "@/pages/home/SearchForm";
 import { Ideas } from "@/pages/home/Ideas";
 import { readRome } from "@/state/rome";
@@ -6,6 +6,7 @@ import { useUrlState } from "@/state/url";
 import { useSeen } from "@/map/useSeen";
 import { POPULAR_OCCUPATIONS } from "@/text/labels";
 import { Page, PageHeading } from "@/ui/Page";
+import { Part } from "@/ui/Part";
 import { Skeleton } from "@/ui/Skeleton";
 import styles from "./HomePage.module.css";
 
@@ -27,18 +28,18 @@ export function HomePage() {
               Trouvez la ville où votre métier recrute, <em>et où il fera bon vivre.</em>
             </PageHeading>
             <SearchForm rome={rome} onRome={choose} />
-            <Suspense fallback={<Skeleton height="card" />}>
+            <Part what="les régions qui recrutent" skeleton={<Skeleton height="card" />}>
               <BestRegions rome={rome ?? EXAMPLE} example={!rome} />
-            </Suspense>
+            </Part>
           </div>
           <div ref={ref}>
-            <Suspense fallback={<Skeleton height="screen" label="Chargement de la carte" />}>
+            <Part what="la carte" skeleton={<Skeleton height="screen" label="Chargement de la carte" />}>
               {seen ? (
                 <RegionsMap rome={rome ?? EXAMPLE} example={!rome} onRome={choose} />
               ) : (
                 <div className={styles.space} />
               )}
-            </Suspense>
+            </Part>
           </div>
         </div>
       </div>
