@@ -32,7 +32,7 @@ def scripts(page: Page) -> list[tuple[str, int, float]]:
 
 
 def test_the_home_page_can_be_used_after_90_kilobytes_of_script(visit: Open):
-    """What came until the form was there; and all that the page needs, its map included that is loaded when seen.
+    """What came until the form was there; and all that the page needs with its map, loaded when it is seen.
 
     The code of other pages, fetched while nothing happens, is left out: whoever saves data has none of it.
     """
@@ -70,7 +70,7 @@ def test_maps_are_loaded_when_they_are_seen(visit: Open):
 
 def test_a_part_that_cannot_be_fetched_takes_nothing_else_away(visit: Open):
     opened = visit("/faq")
-    opened.page.route("**/assets/RegionsMap-*", lambda route: route.abort())
+    opened.page.route("**/assets/RegionsMap-*.js", lambda route: route.abort())
     page = opened.go("/")
     expect(page.get_by_text("Nous n’avons pas pu télécharger la carte")).to_be_visible()
     expect(page.get_by_role("combobox", name="Quel métier")).to_be_visible()

@@ -17,8 +17,9 @@ export default function LegalPage() {
         <h2>Données personnelles</h2>
         <PrivateLife />
         <p>
-          Vos favoris, votre choix de thème et les pages gardées pour une lecture hors connexion restent sur
-          votre appareil. Vous les effacez avec les données du site, dans les réglages de votre navigateur.
+          Vos favoris, la ville où vous habitez si vous l’indiquez dans une comparaison, votre choix de thème
+          et les pages gardées pour une lecture hors connexion restent sur votre appareil. Vous les effacez
+          avec les données du site, dans les réglages de votre navigateur.
         </p>
         <p>
           Comme tout serveur, le nôtre tient un journal technique des requêtes (adresse IP, page demandée,
