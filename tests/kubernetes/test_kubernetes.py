@@ -1,6 +1,7 @@
 """deploy/kubernetes: valid, complete, and in agreement with compose.yaml and the settings."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -195,3 +196,17 @@ def test_imports_and_backups_run_every_night_and_never_twice_at_once():
     for name, job in of_kind("CronJob").items():
         assert job["spec"]["concurrencyPolicy"] == "Forbid", name
         assert job["spec"]["schedule"].endswith(" * * *"), name
+
+
+def test_the_overlay_names_the_host_wherever_it_is():
+    """For the rule and for the certificate."""
+    [ingress] = deepcopy(list(of_kind("Ingress").values()))
+    [operations] = documents(EXAMPLE / "host.yaml")
+    for operation in operations:
+        *way, last = operation["path"].strip("/").split("/")
+        found: Any = ingress
+        for step in way:
+            found = found[int(step) if step.isdigit() else step]
+        found[int(last) if last.isdigit() else last] = "ours"
+    assert ingress["spec"]["rules"][0]["host"] == "ours"
+    assert ingress["spec"]["tls"][0]["hosts"] == ["ours"]
