@@ -201,7 +201,7 @@ def test_imports_and_backups_run_every_night_and_never_twice_at_once():
 def test_the_overlay_names_the_host_wherever_it_is():
     """For the rule and for the certificate."""
     [ingress] = deepcopy(list(of_kind("Ingress").values()))
-    [operations] = documents(EXAMPLE / "host.yaml")
+    operations: Any = documents(EXAMPLE / "host.yaml")[0]
     for operation in operations:
         *way, last = operation["path"].strip("/").split("/")
         found: Any = ingress
