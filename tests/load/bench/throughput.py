@@ -63,12 +63,11 @@ class Bench:
         return 2 if operation.target and not self.quick else 1
 
 
-def measure_operations(bench: Bench, names: Sequence[str] = ()) -> list[Figures]:
-    """All operations, or those with these names."""
-    chosen = [one for one in list_operations() if not names or one.name in names]
-    found = []
-    for number, operation in enumerate(chosen, 1):
-        bench.tell(f"operation {number} of {len(chosen)}: {operation.name}")
+def measure_operations(bench: Bench) -> list[Figures]:
+    """All operations, one after the other."""
+    operations, found = list_operations(), []
+    for number, operation in enumerate(operations, 1):
+        bench.tell(f"operation {number} of {len(operations)}: {operation.name}")
         found.append(_measure(bench, operation))
     return found
 
