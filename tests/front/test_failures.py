@@ -40,3 +40,16 @@ def test_without_towns_the_map_of_an_occupation_is_whole(without: Open):
     page = without("/metier/J1506").page
     expect(page.locator("tbody tr").first).to_be_visible()
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_page_whose_code_did_not_come_is_loaded_again(visit: Open):
+    """A phone that changes networks, or a build that was replaced meanwhile."""
+    opened = visit("/aides")
+    page = opened.page
+    loads: list[str] = []
+    page.on("request", lambda request: loads.append(request.url) if request.is_navigation_request() else None)
+    page.route("**/assets/FaqPage-*.js", lambda route: route.abort() if len(loads) < 2 else route.continue_())
+    opened.go("/faq")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Questions fréquentes")
+    assert len(loads) == 2
+    opened.complaints.clear()

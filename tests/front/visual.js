@@ -34,7 +34,12 @@ for (const image of document.images)
 const targets = [...document.querySelectorAll("a[href], button, select, summary, input, [role=option]")].filter(
   (one) => shown(one) && !isHidden(one),
 );
-const boxOf = (one) => (one.labels?.[0] ?? one).getBoundingClientRect();
+// a control and its label do the same: the taller of both
+const boxOf = (one) =>
+  [one, one.labels?.[0]]
+    .filter(Boolean)
+    .map((part) => part.getBoundingClientRect())
+    .sort((a, b) => b.height - a.height)[0];
 const isInText = (one) => getComputedStyle(one).display === "inline" && one.closest("p, li, dd, td, label, figcaption");
 for (const one of targets) {
   const box = boxOf(one);

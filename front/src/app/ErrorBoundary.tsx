@@ -1,15 +1,22 @@
 import { Component, type ReactNode } from "react";
+import { reloadOnce } from "@/app/reloadOnce";
 import { Page } from "@/ui/Page";
+import { PageSkeleton } from "@/ui/Skeleton";
+
+interface State {
+  broken: "reloading" | "for good" | null;
+}
 
 /** A page that breaks says so, in the layout that stays, with what to do. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
-  override state = { broken: false };
+export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
+  override state: State = { broken: null };
 
-  static getDerivedStateFromError() {
-    return { broken: true };
+  static getDerivedStateFromError(error: unknown): State {
+    return { broken: reloadOnce(error) ? "reloading" : "for good" };
   }
 
   override render() {
+    if (this.state.broken === "reloading") return <PageSkeleton />;
     return this.state.broken ? <BrokenPage /> : this.props.children;
   }
 }
