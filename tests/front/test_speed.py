@@ -78,6 +78,24 @@ def test_a_part_that_cannot_be_fetched_takes_nothing_else_away(visit: Open):
     opened.complaints.clear()
 
 
+def test_code_whose_request_was_cut_is_asked_for_again(visit: Open):
+    """As when a phone changes networks."""
+    opened = visit("/faq")
+    cut: list[str] = []
+
+    def cut_once(route: Route) -> None:
+        if route.request.url in cut:
+            return route.fallback()
+        cut.append(route.request.url)
+        return route.abort("connectionreset")
+
+    opened.page.route(re.compile(r"/assets/(ResultsPage|LeafletMap)-[^/]*\.js$"), cut_once)
+    page = opened.go("/villes?codeRome=J1506")
+    expect(page.locator("article").first).to_be_visible()
+    expect(page.locator(".leaflet-interactive").first).to_be_attached()
+    assert len(cut) == 2
+
+
 def test_suggestions_follow_the_keys_within_100_ms(visit: Open):
     """From the key to the end of the answer, as the browser measures it.
 

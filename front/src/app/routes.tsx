@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from "react";
+import { patiently } from "@/app/patiently";
 import { HomePage } from "@/pages/home/HomePage";
 
 export interface RouteProps {
@@ -10,7 +11,7 @@ type Load = () => Promise<{ default: Page }>;
 const loads: Load[] = [];
 function later(load: Load): Page {
   loads.push(load);
-  return lazy(load);
+  return lazy(() => patiently(load));
 }
 
 /** Loads the other pages' code while nothing else happens, so that following a link waits for data only. */

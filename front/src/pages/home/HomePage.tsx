@@ -1,4 +1,5 @@
 import { lazy } from "react";
+import { patiently } from "@/app/patiently";
 import { SearchForm } from "@/pages/home/SearchForm";
 import { Ideas } from "@/pages/home/Ideas";
 import { readRome } from "@/state/rome";
@@ -10,8 +11,8 @@ import { Part } from "@/ui/Part";
 import { Skeleton } from "@/ui/Skeleton";
 import styles from "./HomePage.module.css";
 
-const RegionsMap = lazy(() => import("@/pages/home/RegionsMap"));
-const BestRegions = lazy(() => import("@/pages/home/BestRegions"));
+const RegionsMap = lazy(() => patiently(() => import("@/pages/home/RegionsMap")));
+const BestRegions = lazy(() => patiently(() => import("@/pages/home/BestRegions")));
 const EXAMPLE = POPULAR_OCCUPATIONS[0]?.[0] ?? "J1506";
 
 export function HomePage() {
