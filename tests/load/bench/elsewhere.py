@@ -9,8 +9,8 @@ from tests.load.bench.report import table
 
 Tell = Callable[[str], None]
 
-_ROWS, _QUICK_ROWS = 2_500_000, 250_000
-_LEAST_ROWS = 150_000  # fewer are refused: no BPE is so small
+_ROWS, _QUICK_ROWS = 2_500_000, 400_000
+_LEAST_ROWS = 200_000  # fewer are refused: no BPE is so small
 _MEMORY = re.compile(r"^(\w+)(?: \(this process\))?: .*?peak (\d+) MB$", re.M)
 
 
