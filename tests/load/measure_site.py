@@ -24,10 +24,11 @@ from tests.mobiville.conftest import start_serving
 from tests.servers.gateway import Gateway
 
 DIST = Path(__file__).resolve().parents[2] / "front" / "dist"
+# path, and the title of the page once it has what it shows
 PAGES = {
-    "home": "/",
-    "results": "/villes?codeRome=J1506",
-    "town": "/ville/35238-rennes?codeRome=J1506",
+    "home": ("/", r"^Mobiville|^[^–]+ – Mobiville"),
+    "results": ("/villes?codeRome=J1506", "^Infirmier.* villes qui recrutent"),
+    "town": ("/ville/35238-rennes?codeRome=J1506", "^Rennes"),
 }
 # a mid-range phone on slow 4G, as Lighthouse applies it in the browser
 CPU_SLOWDOWN = 4
@@ -83,7 +84,7 @@ def running_site() -> Iterator[str]:
             product.process.communicate()
 
 
-def open_on_a_phone(browser: Browser, url: str) -> Opening:
+def open_on_a_phone(browser: Browser, url: str, title: str) -> Opening:
     """Open a page with nothing kept, on a slow phone, until nothing of it is being fetched."""
     context = browser.new_context(
         viewport={"width": 360, "height": 780},
@@ -99,6 +100,7 @@ def open_on_a_phone(browser: Browser, url: str) -> Opening:
     debugger.send("Emulation.setCPUThrottlingRate", {"rate": CPU_SLOWDOWN})
     debugger.send("Network.emulateNetworkConditions", NETWORK)
     page.goto(url, timeout=60_000)
+    expect(page).to_have_title(re.compile(title), timeout=60_000)
     expect(page.locator("h1")).to_have_count(1, timeout=60_000)
     expect(page.locator(SETTLED)).to_have_count(0, timeout=60_000)
     settled = float(page.evaluate("() => performance.now()"))
@@ -132,8 +134,8 @@ def print_openings(browser: Browser, site: str, times: int) -> None:
     )
     print("| page | FCP s | LCP s | all shown s | TBT ms | CLS | script kB | style | API | images | all |")
     print("|---|---|---|---|---|---|---|---|---|---|---|")
-    for name, path in PAGES.items():
-        openings = [open_on_a_phone(browser, site + path) for _ in range(times)]
+    for name, (path, title) in PAGES.items():
+        openings = [open_on_a_phone(browser, site + path, title) for _ in range(times)]
         print(f"| {name} | " + " | ".join(_describe(openings)) + " |", flush=True)
 
 
