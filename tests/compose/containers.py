@@ -117,9 +117,9 @@ class System:
         state = self.inspect(container)["State"]
         return bool(state["Running"] and state["StartedAt"] != before)
 
-    def inside(self, container: str, *command: str) -> subprocess.CompletedProcess[str]:
+    def inside(self, container: str, *command: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
         words = [ENGINE, "exec", container, *command]
-        return subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
+        return subprocess.run(words, capture_output=True, text=True, check=False, timeout=seconds)
 
     def fetch_inside(self, container: str, url: str) -> str:
         """What a container is answered at an address of the inner networks."""

@@ -173,7 +173,7 @@ def test_all_is_well_after_all_that(system: System):
 def test_a_backup_is_made_proved_and_listed(system: System):
     wait_until(lambda: system.health("backup") == ["healthy"], seconds=120)  # it sees its database
     [backup] = system.containers("backup")
-    made = system.inside(backup, "mobiville", "backup")
+    made = system.inside(backup, "mobiville", "backup", seconds=600)  # loads all that there is, to prove it
     assert made.returncode == 0, made.stderr
     listed = system.inside(backup, "env", "COLUMNS=200", "mobiville", "backup", "list").stdout
     assert re.search(r"mobivilleproduction_\w+\.sql\.zst .* yes ", listed)
