@@ -1,5 +1,6 @@
 """Engines for MariaDB (aiomysql) and SQLite (aiosqlite), and transactions."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +10,8 @@ import orjson
 from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from shared.errors import UnavailableError
 
 # Byte-wise comparison: "Évreux" and "Evreux" are two values, and a re-import sees every change.
 TABLE_OPTIONS: dict[str, Any] = {
@@ -81,6 +84,21 @@ async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """One snapshot for all reads of the block."""
     async with engine.connect() as connection, connection.begin():
         yield connection
+
+
+@asynccontextmanager
+async def reading_in_time(
+    engine: AsyncEngine, *, otherwise: str, seconds: float = 2.0
+) -> AsyncIterator[AsyncConnection]:
+    """As `reading`, for who waits for an answer: UnavailableError, which says `otherwise`, when the database
+    is away or takes longer."""
+    try:
+        async with asyncio.timeout(seconds), reading(engine) as connection:
+            yield connection
+    except Exception as error:
+        if not is_outage(error):
+            raise
+        raise UnavailableError(otherwise) from error
 
 
 @asynccontextmanager

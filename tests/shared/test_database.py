@@ -2,9 +2,10 @@ import asyncio
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
-from shared.database import check_database, create_engine, is_outage, reading, writing
+from shared.database import check_database, create_engine, is_outage, reading, reading_in_time, writing
+from shared.errors import UnavailableError
 
 
 async def test_a_block_of_reads_is_one_snapshot(database_url: str):
@@ -51,6 +52,22 @@ async def test_writers_wait_for_each_other(database_url: str):
     await asyncio.gather(*(add() for _ in range(20)))
     async with reading(engine) as connection:
         assert await connection.scalar(text("SELECT n FROM tally")) == 20
+    await engine.dispose()
+
+
+async def test_who_waits_for_an_answer_is_told_when_there_is_none_in_time(mariadb_url: str):
+    engine = create_engine(mariadb_url)
+
+    async def read(sql: str) -> int:
+        async with reading_in_time(engine, otherwise="the things are away", seconds=1) as connection:
+            return int(await connection.scalar(text(sql)))
+
+    assert await read("SELECT 3") == 3
+    async with asyncio.timeout(5):
+        with pytest.raises(UnavailableError, match="the things are away"):
+            await read("SELECT SLEEP(20)")
+    with pytest.raises(ProgrammingError):
+        await read("SELECT * FROM no_such_table")
     await engine.dispose()
 
 

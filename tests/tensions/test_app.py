@@ -1,5 +1,6 @@
 """The life of the service: starting without what it needs, telling so, catching up."""
 
+import asyncio
 from pathlib import Path
 
 import orjson
@@ -72,6 +73,22 @@ async def test_searches_are_answered_while_the_database_is_down(tmp_path: Path):
             ready = await tensions.get("/health/ready", status=503)
             assert ready["parts"]["database"] != "ok"
             assert ready["parts"]["index"] == "ok"
+    finally:
+        server.kill9()
+
+
+async def test_what_only_the_database_knows_is_refused_soon_while_it_is_frozen_or_down(tmp_path: Path):
+    server = MariaDB(tmp_path)
+    server.start()
+    try:
+        async with running_tensions(server.create_database("tensions")) as tensions:
+            await tensions.fill(ROWS)
+            for trouble in (server.pause, server.kill9):
+                trouble()
+                for path in ("occupations/J1506", "occupations/J1506/tensions/5301"):
+                    async with asyncio.timeout(4):
+                        refused = await tensions.ask(f"/api/v1/{path}", 503)
+                    assert int(refused.headers["Retry-After"]) >= 1
     finally:
         server.kill9()
 

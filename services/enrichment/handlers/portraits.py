@@ -12,11 +12,10 @@ from services.enrichment.queries.portraits import PlaceRows, find_photo_codes, g
 from services.enrichment.schemas.photos import PhotoCodes
 from services.enrichment.schemas.portrait import ImageQuery, PlacePath, Portrait
 from services.enrichment.state import ENGINE, IMAGES
-from shared.database import is_outage, reading
-from shared.errors import UnavailableError
+from shared.database import reading_in_time
 from shared.web.endpoints import PUBLIC_DATA, STATIC_DATA, Encoded
 
-_SECONDS = 2.0
+_AWAY = "the database of portraits does not answer"
 _UNVERSIONED = "public, max-age=3600, stale-while-revalidate=3600, stale-if-error=86400"
 
 
@@ -53,7 +52,7 @@ def _choose_caching(told: str | None, present: str) -> str:
 
 async def list_photos(request: web.Request) -> Encoded[PhotoCodes]:
     """Which places have a photo, for a service that keeps a copy; ask again with If-None-Match."""
-    async with reading(request.app[ENGINE]) as connection:
+    async with reading_in_time(request.app[ENGINE], otherwise=_AWAY) as connection:
         codes = await find_photo_codes(connection)
     return Encoded(await asyncio.to_thread(_encode_codes, codes))
 
@@ -69,10 +68,5 @@ def _encode_codes(strings: Mapping[str, Sequence[str]]) -> bytes:
 
 
 async def _read_place(request: web.Request, path: PlacePath) -> PlaceRows | None:
-    try:
-        async with asyncio.timeout(_SECONDS), reading(request.app[ENGINE]) as connection:
-            return await get_place(connection, path.kind, path.code)
-    except Exception as error:
-        if not is_outage(error):
-            raise
-        raise UnavailableError("the database of portraits does not answer") from error
+    async with reading_in_time(request.app[ENGINE], otherwise=_AWAY) as connection:
+        return await get_place(connection, path.kind, path.code)

@@ -9,10 +9,12 @@ from services.tensions.index import TensionIndex
 from services.tensions.schemas.matrix import TensionMatrixAnswer
 from services.tensions.state import ENGINE, INDEX
 from services.tensions.tables import SYNC
-from shared.database import reading
+from shared.database import reading_in_time
 from shared.events.owners import DatasetStates
 from shared.sync.queries import find_datasets
 from shared.web.endpoints import Encoded
+
+_AWAY, _SECONDS = "the database of tensions does not answer", 10.0
 
 
 async def get_tension_matrix(request: web.Request) -> Encoded[TensionMatrixAnswer]:
@@ -38,5 +40,5 @@ def _encode(index: TensionIndex) -> bytes:
 
 async def list_datasets(request: web.Request) -> DatasetStates:
     """The datasets in use in tensions, with their source."""
-    async with reading(request.app[ENGINE]) as connection:
+    async with reading_in_time(request.app[ENGINE], otherwise=_AWAY, seconds=_SECONDS) as connection:
         return DatasetStates.model_validate(await find_datasets(connection, SYNC))

@@ -29,7 +29,7 @@ from services.tensions.schemas.occupations import (
 )
 from services.tensions.schemas.references import FamilyRef
 from services.tensions.state import ENGINE
-from shared.database import reading
+from shared.database import reading_in_time
 from shared.web.endpoints import Encoded
 
 _FAMILIES = {code: FamilyRef(code=code, label=label) for code, label in LABELS.items()}
@@ -83,7 +83,8 @@ async def get_occupation_sheet(request: web.Request, path: OccupationPath) -> Oc
     index = read_index(request)
     occupation = get_occupation(index, path.rome)
     skills_rome, pcs_rome = occupation.bearer(index.skills.of), occupation.bearer(index.pcs.of)
-    async with reading(request.app[ENGINE]) as connection:
+    away = "the database of occupations does not answer"
+    async with reading_in_time(request.app[ENGINE], otherwise=away) as connection:
         titles = await find_titles(connection, occupation.code_rome)
         skills = await find_skills(connection, skills_rome) if skills_rome else []
         pcs = await find_pcs(connection, pcs_rome) if pcs_rome else []

@@ -27,7 +27,7 @@ from services.tensions.schemas.tensions import (
 )
 from services.tensions.state import ENGINE
 from services.tensions.tension import WORDING, nearest_level
-from shared.database import reading
+from shared.database import reading_in_time
 from shared.errors import InvalidRequestError
 
 _CREDITED = ("tensions", "bassins")
@@ -90,7 +90,8 @@ async def get_bassin_tension(request: web.Request, path: CellPath) -> BassinTens
     """The tension of an occupation in one bassin, and the six indices that explain it."""
     index = read_index(request)
     occupation, area = get_occupation(index, path.rome), get_area(index, "bassin", path.bassin)
-    async with reading(request.app[ENGINE]) as connection:
+    away = "the database of tensions does not answer"
+    async with reading_in_time(request.app[ENGINE], otherwise=away) as connection:
         cell = await get_tension(connection, occupation.tension_rome or occupation.code_rome, path.bassin)
     sources = find_credits(index, ("tensions",))
     return BassinTension(
