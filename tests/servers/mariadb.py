@@ -9,14 +9,24 @@ from tests.servers.process import ServerError, ServerProcess, find_program, free
 
 _PACKAGE = "mariadb-server"
 _PASSWORD = "mobiville"
+_SMALL = ("--innodb-buffer-pool-size=128M", "--innodb-log-file-size=64M")
 
 
 class MariaDB:
     """`start()` before use; data survive `kill9()` and `restart()`. `within` is the command that runs it
-    elsewhere, such as in a network namespace where it has another address."""
+    elsewhere, such as in a network namespace where it has another address; `configuration` a my.cnf in place
+    of small sizes."""
 
-    def __init__(self, home: Path, *, address: str = "127.0.0.1", within: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *,
+        address: str = "127.0.0.1",
+        within: Sequence[str] = (),
+        configuration: Path | None = None,
+    ) -> None:
         self._home = home
+        self._configuration = configuration
         self._address, self._within = address, within
         self._data = home / "data"
         self._socket = home / "mariadb.sock"
@@ -28,7 +38,7 @@ class MariaDB:
         return [
             *self._within,
             find_program("mariadbd", package=_PACKAGE),
-            "--no-defaults",
+            f"--defaults-file={self._configuration}" if self._configuration else "--no-defaults",
             *self._owner,
             f"--datadir={self._data}",
             f"--tmpdir={self._home}",
@@ -38,8 +48,7 @@ class MariaDB:
             f"--port={self.port}",
             "--character-set-server=utf8mb4",
             "--collation-server=utf8mb4_unicode_ci",
-            "--innodb-buffer-pool-size=128M",
-            "--innodb-log-file-size=64M",
+            *([] if self._configuration else _SMALL),
             "--skip-name-resolve",
         ]
 

@@ -78,8 +78,8 @@ class Checks:
             losses[:] = await asyncio.to_thread(self._imports.differences)
             return not losses
 
-        with suppress(AssertionError):
-            await until(all_there, seconds=20, every=1)
+        with suppress(AssertionError):  # the crawl's copy of the places is nobody's to wait for
+            await until(all_there, seconds=_SECONDS, every=1)
         losses += await self._miscounted_readings()
         if dead := await asyncio.to_thread(count_dead_letters, self._system):
             losses.append(f"{dead} dead letters")

@@ -98,10 +98,10 @@ class Results:
             [
                 f"{self.before} Data: {self.data}.",
                 "",
-                "Capacity: so many visitors at once, none of whom thinks; imports and crawl behind.",
+                "Capacity: so many visitors at once, none of whom thinks; the longest step is what counts.",
                 "",
-                "| connections | requests/s | p50 ms | p99 ms | errors |",
-                "|---|---|---|---|---|",
+                "| visitors | seconds | requests/s | p50 ms | p99 ms | errors |",
+                "|---|---|---|---|---|---|",
                 *self.ramp,
                 "",
                 f"Then {self.share:.0%} of {self.capacity:,.0f}/s: {rate:,.0f} requests/s, answered or not:",

@@ -42,7 +42,12 @@ class System:
         self.home = home
         for name in ("mariadb", "rabbitmq", "redis", "gateway", "outside"):
             (home / name).mkdir(exist_ok=True)
-        self.mariadb = MariaDB(home / "mariadb", address=database.address, within=database.within)
+        self.mariadb = MariaDB(
+            home / "mariadb",
+            address=database.address,
+            within=database.within,
+            configuration=ROOT / "deploy" / "compose" / "mariadb.cnf",
+        )
         self.rabbitmq = RabbitMQ(home / "rabbitmq", address=broker.address, within=broker.within)
         self.redis = Redis(home / "redis")
         self.france_travail = FranceTravailProcess(home / "outside")
