@@ -99,6 +99,8 @@ def _measure_usual(bench: Bench, figures: Figures, bare_url: str, bare: ServerPr
         "varied": operation.varied,
         "never asked": operation.never_asked(0),
     }
+    for request in operation.varied:
+        _fetch(service.url, request)
     rounds = _ROUNDS if operation.target else 1
     runs: dict[tuple[str, str], list[Measured]] = {}
     for number in range(rounds):
