@@ -47,6 +47,7 @@ class Chaos:
 
     async def play(self, scenario: Scenario) -> Outcome:
         logs, faults = Logs(self._broken.system), []
+        await asyncio.to_thread(scenario.prepare, self._broken)
         importer = self._imports.start()
         with suppress(AssertionError):  # it may be over before it is looked at
             await until(lambda: asyncio.to_thread(self._is_staging), seconds=30, every=0.05)

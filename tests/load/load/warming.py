@@ -3,7 +3,6 @@
 import asyncio
 import csv
 import itertools
-import json
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -39,6 +38,8 @@ async def warm_up(system: System, origin: Path, tell: Callable[[str], None]) -> 
     tell("first portraits and photos")
     photos = await until(lambda: asyncio.to_thread(_find_photos, system), seconds=180, every=0.5)
     world = _describe(photos, system.home / "site")
+    listed = await asyncio.to_thread(fetch_json, f"{system.url('cities')}/api/v1/helps")
+    helps = [scheme["slug"] for scheme in listed["items"]]
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=8)) as session:
         await _ask_for_images(session, system, world)
         tell("popular offers")
@@ -46,7 +47,7 @@ async def warm_up(system: System, origin: Path, tell: Callable[[str], None]) -> 
     crawler.kill()
     await _replace(system)
     await until_ready(system.parts.values())
-    return World(**{**vars(world), "popular": popular})
+    return World(**{**vars(world), "popular": popular, "helps": helps})
 
 
 async def until_ready(parts: Any, *, seconds: float = 120) -> None:
@@ -94,7 +95,7 @@ def _describe(photos: Sequence[str], site: Path) -> World:
         photos=[row["code_insee"] for row in towns if row["code_insee"] in known][:_PHOTOS],
         departements=[row["code"] for row in _rows("bundled/departements.csv")],
         regions=[row["code"] for row in _rows("bundled/regions.csv")],
-        helps=[one["slug"] for one in json.loads((ROOT / "bundled" / "helps.json").read_bytes())],
+        helps=[],
         popular=[],
         assets=_ASSET.findall(page.read_text(encoding="utf-8")) if page.exists() else [],
     )
