@@ -4,9 +4,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
+from weakref import proxy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,7 +105,8 @@ class PrefixIndex:
         finished = (self._whole.equal_to, self._whole.starting_with_words)
         self._finished = finished if exact_first else finished[1:]
         self._spellings = Spellings({*self._whole.keys, *self._later.keys})
-        self._cached = lru_cache(_CACHED_QUERIES)(self._find)
+        # a cache that held the index would keep it for ever: cycles are not looked for in what was frozen
+        self._cached = lru_cache(_CACHED_QUERIES)(partial(PrefixIndex._find, proxy(self)))
 
     def search(self, query: str, limit: int, kind: str | None = None) -> list[int]:
         """Ids of the entries that a person may mean, at most `limit`, best first.

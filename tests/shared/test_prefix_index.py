@@ -1,6 +1,8 @@
 import csv
+import gc
 import random
 import string
+import weakref
 from pathlib import Path
 
 import pytest
@@ -215,3 +217,15 @@ def test_a_typing_error_in_the_name_of_a_commune_is_forgiven():
         for typed in one_letter_edits(name, generator)
     ]
     assert sum(hits) / len(hits) >= 0.9
+
+
+def test_an_index_that_was_replaced_is_gone_without_a_look_for_cycles():
+    index = PrefixIndex([Entry(id=1, texts=["Rennes"], weight=1)])
+    assert index.search("ren", 5)
+    seen = weakref.ref(index)
+    gc.disable()
+    try:
+        del index
+        assert seen() is None
+    finally:
+        gc.enable()
