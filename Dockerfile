@@ -21,6 +21,8 @@ FROM ${PYTHON_IMAGE} AS service
 ARG SERVICE
 ARG VERSION=unversioned
 LABEL org.opencontainers.image.title="mobiville ${SERVICE}" org.opencontainers.image.version="${VERSION}"
+# What an import has replaced goes back to the system: threads share one heap, large arrays stay out of it.
+ENV MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=131072
 ENV PATH=/app/bin:/opt/mobiville/bin:$PATH PYTHONPATH=/app PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 RUN groupadd --gid 10001 mobiville && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /tmp mobiville \
  && install -d -o 10001 -g 10001 /var/lib/mobiville

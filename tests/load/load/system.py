@@ -24,6 +24,8 @@ from tests.system.wikimedia import WikimediaProcess
 
 HOSTS = ("127.0.1.1", "127.0.1.2")
 REPLICAS = {"tensions": 1, "enrichment": 1, "cities": 2, "jobs": 2, "legacy": 1}
+# as in the images
+_ALLOCATION = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
 _OWNERS = ("cities", "tensions", "enrichment")
 
 
@@ -118,9 +120,11 @@ class System:
             **self._settings_of(service, replica),
             **settings,
         }
-        environment = {f"{service.upper()}_{key}": value for key, value in everything.items()}
+        prefixed = {f"{service.upper()}_{key}": value for key, value in everything.items()}
         module = "gateway.legacy" if service == "legacy" else f"services.{service}"
-        process = ServerProcess([sys.executable, "-m", module], self.home / f"{name}.log", environment)
+        process = ServerProcess(
+            [sys.executable, "-m", module], self.home / f"{name}.log", {**_ALLOCATION, **prefixed}
+        )
         part = Part(name, process, spawner(process), lambda: fetch_status(f"{url}/health/ready") == 200)
         self.parts[name] = part
         return part
