@@ -109,7 +109,9 @@ async def test_a_visitor_has_so_many_connections(
 async def test_files_may_all_be_fetched_at_once(start_gateway: StartGateway, visitor: aiohttp.ClientSession):
     gateway = await start_gateway(CONNECTIONS="4")
     (gateway.home / "site" / "index.html").write_text("Mobiville")
-    answers = await asyncio.gather(*(ask(visitor, gateway, f"/villes?page={number}") for number in range(100)))
+    answers = await asyncio.gather(
+        *(ask(visitor, gateway, f"/villes?page={number}") for number in range(100))
+    )
     assert {answer.status for answer in answers} == {200}
 
 
