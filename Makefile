@@ -36,7 +36,7 @@ architecture: $(VENV)/ready  ## who may import whom; every dependency is used
 unit: $(VENV)/ready $(DOCS) $(SITE)  ## the tests, with the real servers and a real browser
 	@scripts/setup-servers
 	$(NPM) test
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest -n 2 --dist loadfile
 
 $(VENV)/ready: requirements.lock pyproject.toml scripts/setup-python
 	@scripts/setup-python
