@@ -41,17 +41,23 @@ class Plan:
 
 
 @dataclass
-class Second:
-    """Of the answers that came in one second of the monotonic clock. `statuses`: kind and status, such as
-    "search 200"; `wrong`: those that were no right answers; `oldest`: age in seconds of an old offer."""
+class Seen:
+    """Of some answers. `statuses`: kind and status, such as "search 200"; `wrong`: those that were no right
+    answers; `oldest`: age in seconds of an old offer."""
 
-    at: int
     statuses: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
     milliseconds: list[float] = field(default_factory=list)
     stale: int = 0
     incomplete: int = 0
     oldest: int = 0
+
+
+@dataclass(kw_only=True)
+class Second(Seen):
+    """What came in one second of the monotonic clock."""
+
+    at: int
 
 
 @dataclass(order=True)
@@ -70,7 +76,7 @@ class Crowd:
         self._random = random.Random(plan.seed)
         self._thinking: list[_Visitor] = []
         self._numbers, self._names = itertools.count(), itertools.count()
-        self._second = Second(int(time.monotonic()))
+        self._second = Second(at=int(time.monotonic()))
 
     async def run(self) -> None:
         self._start = time.monotonic()
@@ -130,7 +136,7 @@ class Crowd:
 
     def _tell(self) -> None:
         print(json.dumps(vars(self._second)), flush=True)
-        self._second = Second(int(time.monotonic()))
+        self._second = Second(at=int(time.monotonic()))
 
 
 def main() -> None:

@@ -6,23 +6,17 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from statistics import quantiles
 
-from tests.load.load.crowd import Plan, Second
+from tests.load.load.crowd import Plan, Second, Seen
 
 
 @dataclass
-class Sum:
+class Sum(Seen):
     """Of any number of seconds."""
 
     seconds: int = 0
-    statuses: Counter[str] = field(default_factory=Counter)
-    wrong: Counter[str] = field(default_factory=Counter)
-    milliseconds: list[float] = field(default_factory=list)
-    stale: int = 0
-    incomplete: int = 0
-    oldest: int = 0
 
     @property
     def requests(self) -> int:
