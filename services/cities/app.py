@@ -1,17 +1,20 @@
 """The service, wired: database, values in memory, broker, consumers last."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
 
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.cities import live
 from services.cities.clients.enrichment import PortraitClient, copy_photos
 from services.cities.clients.tensions import copy_tensions
 from services.cities.consumers import OWNER, portrait_subscription, subscriptions
 from services.cities.portraits import Portraits, read_photos
+from services.cities.queries.help_views import add_help_views
 from services.cities.routes import ROUTES
 from services.cities.settings import Settings
 from services.cities.state import (
@@ -26,11 +29,13 @@ from services.cities.state import (
     SCHEMA,
     SUGGESTIONS,
     TENSIONS,
+    VIEW_COUNTER,
 )
 from services.cities.tables import SYNC
+from services.cities.view_counter import ViewCounter
 from shared.broker.connect import connect
 from shared.broker.contract import Broker
-from shared.database import check_database, create_engine
+from shared.database import check_database, create_engine, writing
 from shared.http_client import create_session
 from shared.migrations import migrate
 from shared.startup import Step
@@ -43,6 +48,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 _BROKER_PATIENCE_SECONDS = 2.0
 _PHOTOS_SECONDS = 5.0
+_VIEWS_SECONDS = 4.0
 _VALUES = (COMMUNES, ATLAS, OUTLINES, HELPS, TENSIONS, SUGGESTIONS, LIVING)
 
 
@@ -63,11 +69,17 @@ def create_app(settings: Settings, *, broker: Broker | None = None) -> web.Appli
 async def _database(settings: Settings, app: web.Application) -> AsyncIterator[None]:
     engine = app[ENGINE] = create_engine(settings.database_url.get_secret_value())
     schema = app[SCHEMA] = Step("schema", partial(migrate, engine, MIGRATIONS))
+    app[VIEW_COUNTER] = ViewCounter(partial(_store_views, engine))
     app[CHECKS].update(database=partial(check_database, engine), schema=schema.check)
     freshness = keep_freshness(engine, SYNC, OWNER, settings.refresh_seconds)
     async with schema.running(), freshness.running():
         yield
     await engine.dispose()
+
+
+async def _store_views(engine: AsyncEngine, readings: Mapping[str, int]) -> dict[str, int]:
+    async with asyncio.timeout(_VIEWS_SECONDS), writing(engine) as connection:
+        return await add_help_views(connection, readings)
 
 
 async def _values(settings: Settings, app: web.Application) -> AsyncIterator[None]:

@@ -12,6 +12,7 @@ from services.cities.outlines import Outlines
 from services.cities.portraits import Portraits
 from services.cities.search.suggest import Suggestions
 from services.cities.sheets.atlas import Atlas
+from services.cities.view_counter import ViewCounter
 from shared.startup import Step
 from shared.sync.live import Live
 
@@ -23,6 +24,7 @@ TENSIONS: web.AppKey[Live[TensionMatrix]] = web.AppKey("tensions", Live)
 ATLAS: web.AppKey[Live[Atlas]] = web.AppKey("atlas", Live)
 OUTLINES: web.AppKey[Live[Outlines]] = web.AppKey("outlines", Live)
 HELPS: web.AppKey[Live[Helps]] = web.AppKey("helps", Live)
+VIEW_COUNTER: web.AppKey[ViewCounter] = web.AppKey("view_counter", ViewCounter)
 PHOTOS: web.AppKey[Live[Photos]] = web.AppKey("photos", Live)
 PORTRAITS: web.AppKey[Portraits] = web.AppKey("portraits", Portraits)
 SCHEMA: web.AppKey[Step] = web.AppKey("schema", Step)

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from services.cities.credits import is_sample
 from services.cities.helps import Helps, Person, count_projects, count_situations, filter_helps
-from services.cities.queries.help_views import add_help_view, find_help_views
+from services.cities.queries.help_views import find_help_views
 from services.cities.schemas.helps import (
     HelpFacets,
     HelpList,
@@ -18,8 +18,8 @@ from services.cities.schemas.helps import (
     HelpViews,
 )
 from services.cities.sheets.details import read_or_none
-from services.cities.state import ENGINE, HELPS
-from shared.database import is_outage, writing
+from services.cities.state import ENGINE, HELPS, VIEW_COUNTER
+from shared.database import is_outage
 from shared.errors import InvalidRequestError, NotFoundError, UnavailableError
 from shared.events.importer import SourceRef
 from shared.events.rows import Help
@@ -60,8 +60,8 @@ async def count_help_view(request: web.Request, path: HelpPath) -> HelpViews:
     if request.can_read_body:
         raise InvalidRequestError([{"parameter": "body", "message": "nothing is expected in it"}])
     try:
-        async with asyncio.timeout(_SECONDS), writing(request.app[ENGINE]) as connection:
-            return HelpViews(slug=path.slug, views=await add_help_view(connection, path.slug))
+        async with asyncio.timeout(_SECONDS):
+            return HelpViews(slug=path.slug, views=await request.app[VIEW_COUNTER].add(path.slug))
     except Exception as error:
         if not is_outage(error):
             raise

@@ -52,8 +52,9 @@ async def test_readings_are_counted(both_cities: Cities):
         return await response.json()
 
     before = (await both_cities.get("/api/v1/helps/agepi"))["views"]
-    counted = await asyncio.gather(*(count() for _ in range(5)))
-    assert sorted(one["views"] for one in counted) == [before + more for more in range(1, 6)]
+    counted = await asyncio.gather(*(count(slug=slug) for slug in ["agepi", "mobili-jeune"] * 5))
+    assert max(one["views"] for one in counted if one["slug"] == "agepi") == before + 5
+    assert {one["views"] - before for one in counted if one["slug"] == "agepi"} <= {1, 2, 3, 4, 5}
     listed = await both_cities.get("/api/v1/helps")
     assert {item["slug"]: item["views"] for item in listed["items"]}["agepi"] == before + 5
     assert "'pass-navigo'" in (await count(404, slug="pass-navigo"))["detail"]
