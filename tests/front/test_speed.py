@@ -141,6 +141,17 @@ def test_going_back_asks_nothing_and_is_where_one_was(visit: Open):
     assert [url for url in opened.asked if "/api/v1/cities?" in url] == []
 
 
+# In one go: a second later the page is where it was, and what grows above it is left to the browser.
+_ARRIVE_AND_GROW = """() => new Promise(resolve => {
+    const look = () => {
+        if (Math.abs(scrollY - 1500) > 1) return requestAnimationFrame(look);
+        document.querySelector("main").style.paddingTop = "300px";
+        resolve();
+    };
+    look();
+})"""
+
+
 def test_where_one_was_is_found_again_however_late_the_page_comes(visit: Open):
     opened = visit("/villes?codeRome=J1506", size=PHONE)
     page = opened.page
@@ -160,8 +171,7 @@ def test_where_one_was_is_found_again_however_late_the_page_comes(visit: Open):
     wait_until(page, "since => performance.now() - since > 1200", page.evaluate("() => performance.now()"))
     for route in held:
         route.continue_()
-    wait_until(page, "() => Math.abs(scrollY - 1500) <= 1")
-    page.evaluate("() => { document.querySelector('main').style.paddingTop = '300px'; }")
+    page.evaluate(_ARRIVE_AND_GROW)
     wait_until(page, "() => Math.abs(scrollY - 1500) <= 1")
     page.mouse.move(180, 400)
     page.mouse.wheel(0, -900)
