@@ -818,7 +818,7 @@ export interface components {
             per_page: number;
             /**
              * Facets
-             * @description for each facet asked for: value -> towns it would give, its own filter set aside; values without any are left out
+             * @description for each facet asked for: value -> towns it would give, its own filter set aside; values without any are left out. rent: ceiling in euros per m2 and month -> towns whose known rent is no more
              */
             facets: {
                 [key: string]: {
@@ -1048,6 +1048,11 @@ export interface components {
             sizes: components["schemas"]["CriterionCount"][];
             /** Regions */
             regions: components["schemas"]["RegionCount"][];
+            /**
+             * Rent Ceilings M2
+             * @description euros per m2 and month, charges included: those that the rent facet of a search counts
+             */
+            rent_ceilings_m2: number[];
             /** Towns */
             towns: number;
             /** Sources */
@@ -1274,7 +1279,7 @@ export interface components {
          * Facet
          * @enum {string}
          */
-        Facet: "region" | "departement" | "environment" | "size" | "tension";
+        Facet: "region" | "departement" | "environment" | "size" | "tension" | "rent";
         /**
          * HelpFacets
          * @description Schemes that choosing each value would show, the other filters staying as they are.

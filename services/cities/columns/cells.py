@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from services.cities.columns.criteria import RENT_CEILINGS_M2
+
 Indexes = NDArray[np.intp]
 Counts = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -31,10 +33,14 @@ class Traits:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cells:
-    """`of[commune]` is its cell; `counts[cell]` how many communes it has, `traits` what they share."""
+    """`of[commune]` is its cell; `counts[cell]` how many communes it has, `traits` what they share.
+
+    `affordable[cell]` is how many of them have a known rent up to each of RENT_CEILINGS_M2.
+    """
 
     of: Indexes
     counts: Counts
+    affordable: Counts
     traits: Traits
 
     def count(self, communes: Mask) -> Counts:
@@ -42,8 +48,8 @@ class Cells:
         return np.bincount(self.of[communes], minlength=len(self.counts))
 
 
-def group_cells(communes: Traits) -> Cells:
-    """The cells of communes described by their traits."""
+def group_cells(communes: Traits, rent_m2: NDArray[np.float64]) -> Cells:
+    """The cells of communes described by their traits; their rents are NaN where unknown."""
     columns = (
         communes.region,
         communes.departement,
@@ -57,4 +63,5 @@ def group_cells(communes: Traits) -> Cells:
     )
     region, departement, bassin, size, *environments = np.unravel_index(distinct, shape)
     traits = Traits(region, departement, bassin, size, np.column_stack(environments).astype(np.bool_))
-    return Cells(of, counts, traits)
+    affordable = [np.bincount(of[rent_m2 <= most], minlength=len(counts)) for most in RENT_CEILINGS_M2]
+    return Cells(of, counts, np.column_stack(affordable), traits)

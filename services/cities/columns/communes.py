@@ -84,7 +84,7 @@ def build_communes(rows: IndexRows) -> Communes:
         size=np.array([_SIZES.get(town["size"], len(_SIZES)) for town in towns], dtype=np.intp),
         environments=_flags(town["environments"] for town in towns),
     )
-    cells = group_cells(traits)
+    cells = group_cells(traits, measures["rent_m2"])
     return Communes(
         code_insee=list(position),
         name=[town["name"] for town in towns],

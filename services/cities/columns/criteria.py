@@ -1,4 +1,4 @@
-"""The criteria that people choose towns by: what is around, and how many people live there."""
+"""The criteria that people choose towns by: what is around, how many people live there, the rent."""
 
 from bisect import bisect_left
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ SEA_MAX_KM = 30
 MOUNTAIN_MIN_M = 600
 COUNTRYSIDE_MAX_PEOPLE = 20_000
 OPPORTUNITY_MIN_TENSION = 4
+RENT_CEILINGS_M2 = (8, 10, 12, 15, 20, 25)  # euros per m2 and month, from what villages ask to Paris
 
 
 class Environment(StrEnum):

@@ -6,6 +6,7 @@ from functools import lru_cache
 from aiohttp import web
 
 from services.cities.columns.communes import Communes
+from services.cities.columns.criteria import RENT_CEILINGS_M2
 from services.cities.columns.matrix import TensionMatrix
 from services.cities.columns.prospects import TENSIONS_UNAVAILABLE
 from services.cities.credits import find_credits, is_sample, tension_sources
@@ -33,6 +34,7 @@ async def list_criteria(request: web.Request) -> CriteriaList:
         environments=[criterion for criterion in criteria if criterion.kind == "environment"],
         sizes=[criterion for criterion in criteria if criterion.kind == "size"],
         regions=count_regions(communes),
+        rent_ceilings_m2=list(RENT_CEILINGS_M2),
         towns=len(communes),
         sources=sources,
         sample=is_sample(sources),

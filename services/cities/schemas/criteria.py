@@ -34,6 +34,9 @@ class CriteriaList(BaseModel):
     environments: list[CriterionCount]
     sizes: list[CriterionCount]
     regions: list[RegionCount]
+    rent_ceilings_m2: list[int] = Field(
+        description="euros per m2 and month, charges included: those that the rent facet of a search counts"
+    )
     towns: int
     sources: list[SourceRef]
     sample: bool

@@ -115,7 +115,8 @@ class CityPage(BaseModel):
     per_page: int
     facets: dict[Facet, dict[str, int]] = Field(
         description="for each facet asked for: value -> towns it would give, its own filter set aside; "
-        "values without any are left out"
+        "values without any are left out. rent: ceiling in euros per m2 and month -> towns whose known "
+        "rent is no more"
     )
     match: MatchBasis | None = Field(default=None, description="there with sort=match only")
     notice: Notice | None

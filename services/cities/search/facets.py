@@ -7,7 +7,7 @@ import numpy as np
 
 from services.cities.columns.cells import Counts
 from services.cities.columns.communes import Communes
-from services.cities.columns.criteria import Environment, Size
+from services.cities.columns.criteria import RENT_CEILINGS_M2, Environment, Size
 from services.cities.search.selection import Selection
 
 
@@ -17,6 +17,7 @@ class Facet(StrEnum):
     ENVIRONMENT = "environment"
     SIZE = "size"
     TENSION = "tension"
+    RENT = "rent"  # up to each ceiling: a town counts for every one it is under
 
 
 _TENSIONS = ("", "1", "2", "3", "4", "5")  # unknown is counted nowhere
@@ -48,10 +49,13 @@ def _keys(communes: Communes, facet: Facet) -> Sequence[str]:
             return [size.value for size in Size]
         case Facet.TENSION:
             return _TENSIONS
+        case Facet.RENT:
+            return [str(ceiling) for ceiling in RENT_CEILINGS_M2]
 
 
 def _counts(selection: Selection, facet: Facet) -> list[int]:
-    counts = np.where(selection.fitting_but(facet.value), selection.counts, 0)
+    fitting = selection.fitting_but(facet.value)
+    counts = np.where(fitting, selection.counts, 0)
     traits = selection.cells.traits
     match facet:
         case Facet.REGION:
@@ -64,6 +68,8 @@ def _counts(selection: Selection, facet: Facet) -> list[int]:
             return _sums(traits.size, counts)
         case Facet.TENSION:
             return _sums(selection.tension, counts)
+        case Facet.RENT:
+            return [int(count) for count in fitting @ selection.cells.affordable]
 
 
 def _sums(values: np.typing.NDArray[np.integer], counts: Counts) -> list[int]:

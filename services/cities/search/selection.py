@@ -10,7 +10,7 @@ from services.cities.columns.cells import Cells, Counts, Indexes, Mask, Traits
 from services.cities.columns.orders import Floats, Order
 from services.cities.columns.tension_levels import Levels
 
-Trait = Literal["region", "departement", "bassin", "size", "environment", "tension"]
+Trait = Literal["region", "departement", "bassin", "size", "environment", "tension", "rent"]
 
 _RANKS = 7
 _FIRST_LOOK = 2048  # towns in which a first page is mostly found, without going through all of them
@@ -52,7 +52,7 @@ class Selection:
     sizes: Sequence[int]
 
     def fitting_but(self, trait: Trait) -> Mask:
-        """Cells that fit every filter but one."""
+        """Cells that fit every filter but one; the rent, which is no filter of cells, never counts here."""
         if trait not in self.conditions:
             return self.fitting
         others = (condition for name, condition in self.conditions.items() if name != trait)

@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 
 from services.cities.schemas.search import City, CityPage
+from services.cities.search.facets import Facet
 from tests.cities.france import ROWS
 from tests.cities.running import Cities, running_cities
 
@@ -41,7 +42,7 @@ async def test_offers_are_those_of_the_town_or_else_of_its_bassin(cities: Cities
 
 
 async def test_an_answer_is_what_its_model_would_write(cities: Cities):
-    facets = "region,departement,environment,size,tension"
+    facets = ",".join(Facet)
     response = await cities.ask(f"/api/v1/cities?rome=J1102&facets={facets}")
     body = await response.read()
     page = CityPage.model_validate_json(body, strict=True)
@@ -157,6 +158,23 @@ async def test_facets_are_counted_when_asked_for(cities: Cities):
         "size": {"medium": 1, "large": 1, "metropolis": 1},
         "environment": {"sea": 2},
     }
+
+
+async def test_rents_are_counted_up_to_each_ceiling_whichever_is_chosen(cities: Cities):
+    """Known ones are 9.90 in Brest, 13, 14.50 and 28 in Paris; nobody rents for 8."""
+    page = await cities.get("/api/v1/cities?facets=rent")
+    assert page["facets"]["rent"] == {"10": 1, "12": 1, "15": 3, "20": 3, "25": 3}
+    chosen = await cities.get("/api/v1/cities?facets=rent,size&max_rent_m2=10")
+    assert (chosen["total"], chosen["facets"]["rent"]) == (1, page["facets"]["rent"])
+    assert chosen["facets"]["size"] == {"large": 1}
+    assert (await cities.get("/api/v1/cities?facets=rent&departement=65"))["facets"]["rent"] == {}
+
+
+async def test_each_ceiling_gives_as_many_towns_as_it_was_said(cities: Cities):
+    told = (await cities.get("/api/v1/cities?environment=sea&facets=rent"))["facets"]["rent"]
+    for ceiling in (await cities.get("/api/v1/criteria"))["rent_ceilings_m2"]:
+        page = await cities.get(f"/api/v1/cities?environment=sea&max_rent_m2={ceiling}")
+        assert page["total"] == told.get(str(ceiling), 0)
 
 
 async def test_an_occupation_without_tensions_says_so(cities: Cities):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.cities.columns.communes import Communes, build_communes
-from services.cities.columns.criteria import Environment, Size, environments_of, size_of
+from services.cities.columns.criteria import RENT_CEILINGS_M2, Environment, Size, environments_of, size_of
 from services.cities.columns.orders import Sort
 from services.cities.columns.prospects import find_prospects
 from services.cities.search.facets import Facet, count_facets
@@ -28,7 +28,7 @@ towns = st.fixed_dictionaries(
         "population": st.sampled_from((None, 0, 400, 20_000, 20_001, 50_001, 300_000)),
         "altitude_m": st.sampled_from((None, 0.0, 599.0, 600.0, 1200.0)),
         "sea_distance_km": st.sampled_from((None, 0.0, 30.0, 30.5, 200.0)),
-        "rent_m2": st.sampled_from((None, 8.0, 10.0, 12.0)),
+        "rent_m2": st.sampled_from((None, 7.5, 8.0, 8.01, 10.0, 12.0, 26.0)),
     }
 )
 filters = st.fixed_dictionaries(
@@ -89,7 +89,12 @@ def values_of(row: dict[str, Any], by_bassin: dict[str, int]) -> dict[Facet, set
         Facet.ENVIRONMENT: set(environments_of(**facts)),
         Facet.SIZE: {size_of(row["population"])} - {None},
         Facet.TENSION: {by_bassin.get(row["bassin"], 0)} - {0},
+        Facet.RENT: {most for most in RENT_CEILINGS_M2 if affordable(row, most)},
     }
+
+
+def affordable(row: dict[str, Any], most: float) -> bool:
+    return row["rent_m2"] is not None and row["rent_m2"] <= most
 
 
 def fits(row: dict[str, Any], by_bassin: dict[str, int], wanted: dict[str, Any], but: Facet | None) -> bool:
@@ -100,6 +105,7 @@ def fits(row: dict[str, Any], by_bassin: dict[str, int], wanted: dict[str, Any],
         Facet.ENVIRONMENT: wanted["environments"],
         Facet.SIZE: wanted["sizes"],
         Facet.TENSION: set(),
+        Facet.RENT: set(),
     }
     if wanted["min_tension"] is not None or wanted["max_tension"] is not None:
         chosen[Facet.TENSION] = {*range(wanted["min_tension"] or 1, (wanted["max_tension"] or 5) + 1), "some"}
@@ -108,7 +114,7 @@ def fits(row: dict[str, Any], by_bassin: dict[str, int], wanted: dict[str, Any],
     if wanted["bassins"] and row["bassin"] not in wanted["bassins"]:
         return False
     limit = wanted["max_rent_m2"]
-    return limit is None or (row["rent_m2"] is not None and row["rent_m2"] <= limit)
+    return limit is None or but is Facet.RENT or affordable(row, limit)
 
 
 def place_of(row: dict[str, Any], by_bassin: dict[str, int], sort: Sort) -> tuple[Any, ...]:
