@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.front.conftest import DESK, PHONE, Visit, wait_until
 from tests.front.test_search import both, choose
@@ -102,6 +102,38 @@ def test_towns_around_are_on_a_map_and_in_words(visit: Open, size: tuple[int, in
     assert where.locator("path.leaflet-interactive").count() > 5
     where.get_by_role("radio", name="La France").check()
     expect(page.get_by_role("application", name="Carte : Rennes en France")).to_be_visible()
+
+
+# whether the map, or its surroundings for which it is loaded, are on the screen; the browser tells that late
+_ABOUT_TO_BE_SEEN = """() => new Promise(resolve => {
+    const map = document.querySelector('[aria-labelledby=situation] > :last-child');
+    const look = ([entry]) => requestAnimationFrame(() => resolve(entry.isIntersecting));
+    new IntersectionObserver(look, {rootMargin: '200px'}).observe(map);
+})"""
+
+
+@pytest.mark.parametrize("path", [RENNES, NURSE])
+def test_the_map_of_a_town_is_not_fetched_before_one_comes_to_it_on_a_phone(visit: Open, path: str):
+    """Not even while the parts above it are on their way: they take their room from the start."""
+    opened = visit("/faq", size=PHONE)
+    page = opened.page
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile("/api/v1/(labour-market|offers|tensions/top|cities/[0-9]+/nearby)"), hold)
+    page.goto(opened.site + path)
+    expect(page.get_by_role("heading", name="Situation")).to_be_attached()
+    assert page.evaluate(_ABOUT_TO_BE_SEEN) is False
+    for route in held:
+        route.continue_()
+    page.unroute_all()
+    opened.settle()
+    assert page.evaluate(_ABOUT_TO_BE_SEEN) is False
+    assert [url for url in opened.asked if re.search("LeafletMap|outlines", url)] == []
+    page.get_by_role("region", name="Situation").locator(":scope > :last-child").scroll_into_view_if_needed()
+    page.locator(".leaflet-interactive").first.wait_for()
 
 
 def test_nearby_and_similar_towns_say_how_far_and_how_alike(visit: Open):

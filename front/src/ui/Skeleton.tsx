@@ -6,14 +6,17 @@ type Height = "line" | "title" | "row" | "card" | "block" | "screen";
 export function Skeleton({
   count = 1,
   height = "line",
+  pairs = false,
   label,
 }: {
   count?: number;
   height?: Height;
+  /** side by side where there is room for two */
+  pairs?: boolean;
   label?: string;
 }) {
   return (
-    <div className={styles.group}>
+    <div className={`${styles.group} ${pairs ? styles.pairs : ""}`}>
       {label && (
         <p role="status" className="visually-hidden">
           {label}

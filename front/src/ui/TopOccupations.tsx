@@ -3,6 +3,7 @@ import { useApi } from "@/api/client";
 import { sentence } from "@/text/format";
 import { Loaded } from "@/ui/Loaded";
 import { Missing } from "@/ui/Missing";
+import { Skeleton } from "@/ui/Skeleton";
 import { Tension } from "@/ui/Tension";
 import { TensionSource } from "@/ui/TensionSource";
 import styles from "./TopOccupations.module.css";
@@ -17,7 +18,12 @@ interface Props {
 export function TopOccupations({ area, to }: Props) {
   const query = useApi("/api/v1/tensions/top", { query: { ...area, limit: 10 } });
   return (
-    <Loaded query={query} what="les métiers qui recrutent" absent={<Missing />}>
+    <Loaded
+      query={query}
+      what="les métiers qui recrutent"
+      skeleton={<Skeleton count={15} label="Chargement : les métiers qui recrutent" />}
+      absent={<Missing />}
+    >
       {(top) => (
         <>
           {top.items.length === 0 ? (

@@ -34,7 +34,11 @@ export default function OffersPage() {
       {...(place && { crumbs: [{ label: place.name, to: place.to }] })}
     >
       <OfferFilters search={search} place={place?.name ?? ""} facets={query.data?.facets} set={set} />
-      <Loaded query={query} what="les offres" skeleton={<Skeleton height="card" count={4} />}>
+      <Loaded
+        query={query}
+        what="les offres"
+        skeleton={<Skeleton height="card" count={8} pairs label="Chargement : les offres" />}
+      >
         {(page) => (
           <div aria-busy={query.isFetching} className={query.isPlaceholderData ? styles.waiting : undefined}>
             <SampleBadge sandbox={page.sandbox} />

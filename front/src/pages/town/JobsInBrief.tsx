@@ -4,12 +4,14 @@ import { useOccupationLabel } from "@/api/occupations";
 import { offersPath, townPath } from "@/app/paths";
 import { CityTension } from "@/pages/town/CityTension";
 import { MarketFigures } from "@/pages/town/MarketPart";
-import { OfferList } from "@/pages/town/OfferList";
+import { OfferList, OffersSkeleton } from "@/pages/town/OfferList";
 import type { Sheet } from "@/pages/town/TownFrame";
 import { ofTown, sentence } from "@/text/format";
 import { ButtonLink } from "@/ui/Button";
 import { Loaded } from "@/ui/Loaded";
 import { TopOccupations } from "@/ui/TopOccupations";
+
+const FIRST_OFFERS = 4;
 
 /** With an occupation: its tension, pay and first offers; without: the occupations that recruit most around. */
 export function JobsInBrief({ town, rome }: { town: Sheet; rome: string | null }) {
@@ -19,7 +21,9 @@ export function JobsInBrief({ town, rome }: { town: Sheet; rome: string | null }
 function ForOccupation({ town, rome }: { town: Sheet; rome: string }) {
   const label = useOccupationLabel(rome);
   const market = useApi("/api/v1/labour-market", { query: { city: town.code_insee, rome } });
-  const offers = useApi("/api/v1/offers", { query: { rome: [rome], city: [town.code_insee], per_page: 4 } });
+  const offers = useApi("/api/v1/offers", {
+    query: { rome: [rome], city: [town.code_insee], per_page: FIRST_OFFERS },
+  });
   return (
     <section aria-labelledby="emploi" className="stack">
       <h2 id="emploi">{label ? sentence(label) : "Emploi"}</h2>
@@ -28,7 +32,7 @@ function ForOccupation({ town, rome }: { town: Sheet; rome: string }) {
         {(known) => <MarketFigures market={known} brief />}
       </Loaded>
       <div className="no-print">
-        <Loaded query={offers} what="les offres">
+        <Loaded query={offers} what="les offres" skeleton={<OffersSkeleton count={FIRST_OFFERS} />}>
           {(page) => (
             <OfferList
               page={page}

@@ -5,6 +5,7 @@ import { OfferLicence } from "@/pages/offers/OfferLicence";
 import { plural } from "@/text/format";
 import { ButtonLink } from "@/ui/Button";
 import { SampleBadge } from "@/ui/SampleBadge";
+import { Skeleton } from "@/ui/Skeleton";
 import styles from "./Town.module.css";
 
 interface Props {
@@ -37,6 +38,11 @@ export function OfferList({ page, town, all, told = false }: Props) {
       <OfferLicence answer={page} />
     </div>
   );
+}
+
+/** As high as the offers that are coming, so that what is below stays below. */
+export function OffersSkeleton({ count }: { count: number }) {
+  return <Skeleton count={count} height="card" pairs label="Chargement : les offres" />;
 }
 
 /** No dead end: further around, or later. */

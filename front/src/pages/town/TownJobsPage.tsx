@@ -4,13 +4,15 @@ import { CityTension } from "@/pages/town/CityTension";
 import { CompaniesPart } from "@/pages/town/CompaniesPart";
 import { JobsInBrief } from "@/pages/town/JobsInBrief";
 import { MarketPart } from "@/pages/town/MarketPart";
-import { OfferList } from "@/pages/town/OfferList";
+import { OfferList, OffersSkeleton } from "@/pages/town/OfferList";
 import { type Sheet, TownFrame } from "@/pages/town/TownFrame";
 import { useApi } from "@/api/client";
 import { count } from "@/text/format";
 import { Loaded } from "@/ui/Loaded";
 import { SourceNote, findSource } from "@/ui/Sources";
 import { TopOccupations } from "@/ui/TopOccupations";
+
+const FIRST_OFFERS = 6;
 
 /** Work around a town: tension, pay, offers, employers, sectors, occupations that recruit. */
 export default function TownJobsPage({ params }: RouteProps) {
@@ -37,7 +39,9 @@ export default function TownJobsPage({ params }: RouteProps) {
 }
 
 function Occupation({ town, rome }: { town: Sheet; rome: string }) {
-  const offers = useApi("/api/v1/offers", { query: { rome: [rome], city: [town.code_insee], per_page: 6 } });
+  const offers = useApi("/api/v1/offers", {
+    query: { rome: [rome], city: [town.code_insee], per_page: FIRST_OFFERS },
+  });
   return (
     <>
       <section aria-labelledby="tension" className="stack">
@@ -47,7 +51,7 @@ function Occupation({ town, rome }: { town: Sheet; rome: string }) {
       <MarketPart town={town} rome={rome} />
       <section aria-labelledby="offres" className="stack">
         <h2 id="offres">Offres</h2>
-        <Loaded query={offers} what="les offres">
+        <Loaded query={offers} what="les offres" skeleton={<OffersSkeleton count={FIRST_OFFERS} />}>
           {(page) => (
             <OfferList
               page={page}

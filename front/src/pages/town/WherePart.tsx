@@ -14,9 +14,12 @@ import { ENVIRONMENTS, SIZES, labelOf } from "@/text/labels";
 import { Chips } from "@/ui/Chips";
 import { Figure, Figures } from "@/ui/Figure";
 import { Loaded } from "@/ui/Loaded";
+import { Skeleton } from "@/ui/Skeleton";
 import { SourceNote, findSource } from "@/ui/Sources";
 import { Tension } from "@/ui/Tension";
 import styles from "./Town.module.css";
+
+const NEIGHBOURS = 12;
 
 type Around = Schemas["NearbyCities"];
 interface Props {
@@ -28,14 +31,18 @@ interface Props {
 export function WherePart({ town, rome }: Props) {
   const around = useApi("/api/v1/cities/{code_insee}/nearby", {
     path: { code_insee: town.code_insee },
-    query: { radius_km: 30, sort: "population", limit: 12, ...(rome && { rome: [rome] }) },
+    query: { radius_km: 30, sort: "population", limit: NEIGHBOURS, ...(rome && { rome: [rome] }) },
   });
   return (
     <section aria-labelledby="situation" className={styles.where}>
       <div className="stack">
         <h2 id="situation">Situation</h2>
         <InFigures town={town} />
-        <Loaded query={around} what="les villes proches">
+        <Loaded
+          query={around}
+          what="les villes proches"
+          skeleton={<Skeleton count={NEIGHBOURS + 1} label="Chargement : les villes proches" />}
+        >
           {(found) => <Neighbours around={found} rome={rome} />}
         </Loaded>
       </div>
