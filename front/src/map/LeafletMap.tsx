@@ -18,20 +18,11 @@ export interface MapPoint {
   level?: number | null;
   highlighted?: boolean;
 }
-export interface MapArea {
-  code: string;
-  /** 1 to 5, null: unknown */
-  level: number | null;
-  /** what the tooltip says */
-  label: string;
-  to?: string;
-}
 export interface MapProps {
   /** what the map shows, for those who do not see it */
   label: string;
   points?: readonly MapPoint[];
   outlines?: FeatureCollection | undefined;
-  areas?: readonly MapArea[];
   /** what is shown at first; else everything */
   fit?: "points" | "metropole";
   onPoint?: (key: string | null) => void;
@@ -39,11 +30,20 @@ export interface MapProps {
 
 const colour = (level: number | null | undefined) => `var(--tension-${level ?? "none"})`;
 
+/** Outlines are the ground of the map; above tiles they are lines. */
+const GROUND: L.PathOptions = {
+  color: "var(--surface)",
+  weight: 1,
+  fillColor: "var(--tension-none)",
+  fillOpacity: 1,
+};
+const LINES: L.PathOptions = { color: "var(--line-strong)", weight: 1, fill: false };
+
 /**
  * Outlines and points of our own on Leaflet, above the tiles of the operator's server when there is one.
  * Colours come from the tokens, so both themes work.
  */
-export default function LeafletMap({ label, points, outlines, areas, fit = "metropole", onPoint }: MapProps) {
+export default function LeafletMap({ label, points, outlines, fit = "metropole", onPoint }: MapProps) {
   const element = useRef<HTMLDivElement>(null);
   const map = useRef<L.Map | null>(null);
   const tiles = useSite().data?.tiles ?? null;
@@ -81,22 +81,11 @@ export default function LeafletMap({ label, points, outlines, areas, fit = "metr
 
   useEffect(() => {
     if (!map.current || !outlines) return undefined;
-    const byCode = new Map(areas?.map((area) => [area.code, area]));
-    const layer = L.geoJSON(outlines, {
-      style: outlineStyle(Boolean(tiles), Boolean(areas)),
-      interactive: Boolean(areas),
-      onEachFeature: (feature, shape) => {
-        const area = byCode.get(String(feature.id));
-        if (!area || !(shape instanceof L.Path)) return;
-        shape.setStyle({ fillColor: colour(area.level) });
-        shape.bindTooltip(area.label, { sticky: true });
-        const { to } = area;
-        if (to) shape.on("click", () => navigate(to));
-      },
-    }).addTo(map.current);
+    const style = tiles ? LINES : GROUND;
+    const layer = L.geoJSON(outlines, { style, interactive: false }).addTo(map.current);
     layer.bringToBack();
     return () => void layer.remove();
-  }, [outlines, areas, tiles]);
+  }, [outlines, tiles]);
 
   useEffect(() => {
     if (!map.current || !points) return undefined;
@@ -118,17 +107,10 @@ export default function LeafletMap({ label, points, outlines, areas, fit = "metr
   );
 }
 
-/** Outlines are the ground of the map, or lines above tiles, which areas let through. */
-export function outlineStyle(above: boolean, coloured: boolean): L.PathOptions {
-  const fillOpacity = !above ? 1 : coloured ? 0.6 : 0;
-  const color = above && !coloured ? "var(--line-strong)" : "var(--surface)";
-  return { color, weight: 1, fillColor: "var(--tension-none)", fillOpacity };
-}
-
 function marker(point: MapPoint, onPoint: MapProps["onPoint"]): L.CircleMarker {
   const shape = L.circleMarker([point.latitude, point.longitude], {
     radius: point.highlighted ? 11 : 7,
-    color: point.highlighted ? "var(--accent)" : "var(--surface)",
+    color: point.highlighted ? "var(--accent)" : "var(--point-line)",
     weight: point.highlighted ? 3 : 1.5,
     fillColor: point.level === undefined ? "var(--brand)" : colour(point.level),
     fillOpacity: 1,
