@@ -1,10 +1,9 @@
 import { Link } from "wouter";
 import { useApi } from "@/api/client";
 import { useOccupationLabel } from "@/api/occupations";
-import { useRegionNames } from "@/api/regions";
-import { occupationPath, resultsPath } from "@/app/paths";
+import { occupationPath } from "@/app/paths";
+import { RegionItem } from "@/pages/home/RegionItem";
 import { Skeleton } from "@/ui/Skeleton";
-import { Tension } from "@/ui/Tension";
 import { TensionSource } from "@/ui/TensionSource";
 import styles from "./BestRegions.module.css";
 
@@ -16,7 +15,6 @@ export default function BestRegions({ rome, example }: { rome: string; example: 
     { path: { rome }, query: { by: "region" } },
     { keep: true },
   );
-  const names = useRegionNames();
   if (query.isError) return null;
   const best = query.data?.items.filter((item) => (item.tension ?? 0) >= 3).slice(0, 5);
   return (
@@ -27,13 +25,8 @@ export default function BestRegions({ rome, example }: { rome: string; example: 
       </h2>
       {!best && <Skeleton count={5} />}
       <ol className="plain">
-        {best?.map((item) => (
-          <li key={item.code}>
-            <Link href={resultsPath({ codeRome: rome, codeRegion: item.code })}>
-              {names.get(item.code) ?? item.code}
-            </Link>
-            <Tension level={item.tension} short />
-          </li>
+        {best?.map((region) => (
+          <RegionItem key={region.code} region={region} rome={rome} />
         ))}
       </ol>
       {best?.length === 0 && (

@@ -1,14 +1,12 @@
-import { Link } from "wouter";
 import { type Schemas, useApi } from "@/api/client";
 import { useOccupationLabel } from "@/api/occupations";
-import { useRegionNames } from "@/api/regions";
 import { resultsPath } from "@/app/paths";
 import { Choropleth, TensionLegend } from "@/map/Choropleth";
+import { RegionItem } from "@/pages/home/RegionItem";
 import { POPULAR_OCCUPATIONS } from "@/text/labels";
 import { Chips } from "@/ui/Chips";
 import { Loaded } from "@/ui/Loaded";
 import { Skeleton } from "@/ui/Skeleton";
-import { Tension } from "@/ui/Tension";
 import { TensionSource } from "@/ui/TensionSource";
 import styles from "./RegionsMap.module.css";
 
@@ -64,18 +62,12 @@ export default function RegionsMap({ rome, example, onRome }: Props) {
 
 /** What the map says, for those who do not see it or would rather read. */
 function AllRegions({ rome, items }: { rome: string; items: Schemas["OccupationTensions"]["items"] }) {
-  const names = useRegionNames();
   return (
     <details className="no-print">
-      <summary>La carte en liste : toutes les régions</summary>
-      <ul className={`plain ${styles.list}`}>
-        {items.map((item) => (
-          <li key={item.code}>
-            <Link href={resultsPath({ codeRome: rome, codeRegion: item.code })}>
-              {names.get(item.code) ?? item.code}
-            </Link>
-            <Tension level={item.tension} short />
-          </li>
+      <summary>La carte en liste : toutes les régions</summary>
+      <ul className="plain">
+        {items.map((region) => (
+          <RegionItem key={region.code} region={region} rome={rome} />
         ))}
       </ul>
     </details>
