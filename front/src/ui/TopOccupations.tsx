@@ -21,7 +21,7 @@ export function TopOccupations({ area, to }: Props) {
     <Loaded
       query={query}
       what="les métiers qui recrutent"
-      skeleton={<Skeleton count={15} label="Chargement : les métiers qui recrutent" />}
+      skeleton={<Skeleton count={15} label="Chargement : les métiers qui recrutent" />}
       absent={<Missing />}
     >
       {(top) => (

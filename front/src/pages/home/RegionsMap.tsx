@@ -64,7 +64,7 @@ export default function RegionsMap({ rome, example, onRome }: Props) {
 function AllRegions({ rome, items }: { rome: string; items: Schemas["OccupationTensions"]["items"] }) {
   return (
     <details className="no-print">
-      <summary>La carte en liste : toutes les régions</summary>
+      <summary>La carte en liste : toutes les régions</summary>
       <ul className="plain">
         {items.map((region) => (
           <RegionItem key={region.code} region={region} rome={rome} />

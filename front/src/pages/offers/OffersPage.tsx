@@ -37,7 +37,7 @@ export default function OffersPage() {
       <Loaded
         query={query}
         what="les offres"
-        skeleton={<Skeleton height="card" count={8} pairs label="Chargement : les offres" />}
+        skeleton={<Skeleton height="card" count={8} pairs label="Chargement : les offres" />}
       >
         {(page) => (
           <div aria-busy={query.isFetching} className={query.isPlaceholderData ? styles.waiting : undefined}>

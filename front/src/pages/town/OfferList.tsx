@@ -42,7 +42,7 @@ export function OfferList({ page, town, all, told = false }: Props) {
 
 /** As high as the offers that are coming, so that what is below stays below. */
 export function OffersSkeleton({ count }: { count: number }) {
-  return <Skeleton count={count} height="card" pairs label="Chargement : les offres" />;
+  return <Skeleton count={count} height="card" pairs label="Chargement : les offres" />;
 }
 
 /** No dead end: further around, or later. */

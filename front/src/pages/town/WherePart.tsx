@@ -41,7 +41,7 @@ export function WherePart({ town, rome }: Props) {
         <Loaded
           query={around}
           what="les villes proches"
-          skeleton={<Skeleton count={NEIGHBOURS + 1} label="Chargement : les villes proches" />}
+          skeleton={<Skeleton count={NEIGHBOURS + 1} label="Chargement : les villes proches" />}
         >
           {(found) => <Neighbours around={found} rome={rome} />}
         </Loaded>
