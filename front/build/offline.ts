@@ -10,6 +10,7 @@ export function offlinePages(): Plugin {
   return {
     name: "offline-pages",
     apply: "build",
+    enforce: "post",
     generateBundle(_, bundle) {
       const files = Object.keys(bundle).filter((name) => /\.(?:js|css)$/.test(name));
       const version = createHash("sha256")

@@ -1,8 +1,5 @@
 const PAUSES_MS = [300, 1500];
 
-/** Vite takes styles that failed for loaded: code loaded again would be without them, only a new page has them. */
-const STYLES = /preload CSS/;
-
 let onItsWay = 0;
 const listeners = new Set<() => void>();
 
@@ -29,8 +26,7 @@ async function persist<T>(load: () => Promise<T>): Promise<T> {
   for (const pause of PAUSES_MS) {
     try {
       return await load();
-    } catch (error) {
-      if (error instanceof Error && STYLES.test(error.message)) throw error;
+    } catch {
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }

@@ -2,7 +2,7 @@ const KEY = "mobiville.reloaded";
 const AGAIN_AFTER_MS = 30_000;
 
 /** What browsers and Vite say when a file of the build has not come: the network changed, or there is a newer build. */
-const NOT_LOADED = /preload CSS|dynamically imported module|importing a module script|error loading/i;
+const NOT_LOADED = /dynamically imported module|importing a module script|error loading/i;
 
 /** Load the page again when a file of it has not come; false when that was tried just now, or is of no use. */
 export function reloadOnce(error: unknown, now = Date.now(), reload = () => location.reload()): boolean {

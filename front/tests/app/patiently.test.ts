@@ -20,9 +20,3 @@ it.each([
   expect(await result).toBe(end);
   expect(load).toHaveBeenCalledTimes(requests);
 });
-
-it("does not load code whose styles failed: it would come without them", async () => {
-  const load = vi.fn(() => Promise.reject(new Error("Unable to preload CSS for /assets/a.css")));
-  await expect(patiently(load)).rejects.toThrow("preload CSS");
-  expect(load).toHaveBeenCalledTimes(1);
-});
