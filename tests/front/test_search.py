@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.front.conftest import DESK, PHONE, StartGateway, Visit, opening, wait_until
 
@@ -102,6 +102,61 @@ def test_a_filter_says_how_many_towns_it_gives(visit: Open):
     expect(page.get_by_role("status").filter(has_text="correspond")).to_have_text(
         re.compile(rf"^{'.?'.join(told)}\s")
     )
+
+
+def rent_filter(page: Page) -> list[str]:
+    choices = page.get_by_role("combobox", name="Loyer maximal").get_by_role("option").all_inner_texts()
+    return [re.sub(r"\s", " ", choice) for choice in choices]
+
+
+def serve_rents(route: Route) -> None:
+    """The bundled data have no rents: give the answer a source of them, and counts."""
+    answer = route.fetch()
+    page = answer.json()
+    page["sources"].append(page["sources"][0] | {"dataset": "rents"})
+    page["facets"]["rent"] = {"10": 1200, "12": 1300, "15": 1300}
+    route.fulfill(response=answer, json=page)
+
+
+def test_a_rent_ceiling_says_how_many_towns_it_gives(visit: Open):
+    opened = visit("/faq")
+    opened.page.route("**/api/v1/cities?*facets=rent*", serve_rents)
+    page = opened.go("/villes?codeEnvironment=side-sea&loyerMax=9")
+    assert rent_filter(page)[:4] == [
+        "Peu importe",
+        "8 €/m² ou moins (0)",
+        "9 €/m² ou moins",
+        "10 €/m² ou moins (1 200)",
+    ]
+
+
+def test_without_any_rent_the_filter_says_so_rather_than_zero(visit: Open):
+    page = visit("/villes?loyerMax=12").page
+    expect(page.get_by_text("Les loyers n’ont pas été importés")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Loyer maximal")).to_have_count(0)
+    page.get_by_role("button", name=re.compile("retirer ce filtre")).click()
+    expect(page.get_by_text("34 875 villes correspondent")).to_be_visible()
+
+
+def test_the_first_town_is_in_the_upper_half_of_a_phone(visit: Open):
+    page = visit("/villes?codeRome=J1506", size=PHONE).page
+    assert (page.locator("article").first.bounding_box() or {"y": PHONE[1]})["y"] < PHONE[1] / 2
+
+
+def test_filters_wait_behind_a_button_of_a_phone_and_lead_back_to_the_towns(visit: Open):
+    opened = visit("/villes?codeRome=J1506", size=PHONE)
+    page = opened.page
+    occupation = page.get_by_role("combobox", name="Métier")
+    expect(occupation).to_be_hidden()
+    page.get_by_role("button", name="Métier et filtres").click()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(occupation).to_be_focused()
+    page.get_by_role("checkbox", name=re.compile("^Mer")).check()
+    page.get_by_role("button", name=re.compile(r"^Voir les villes \(4.788\)")).click()
+    expect(occupation).to_be_hidden()
+    expect(page.get_by_role("heading", name="Résultats")).to_be_focused()
+    expect(page.get_by_role("button", name="Métier et filtres (1)")).to_be_visible()
 
 
 def test_list_and_map_are_one_tap_apart_on_a_phone(visit: Open):

@@ -100,7 +100,7 @@ export function apiQueryOf(search: TownSearch): CityQuery {
     ...(search.sort === "match" && search.near ? { near: search.near } : {}),
     page: search.page,
     per_page: PER_PAGE,
-    facets: ["region", "size", "environment", "tension"],
+    facets: ["region", "size", "environment", "tension", "rent"],
   };
 }
 

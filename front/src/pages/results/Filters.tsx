@@ -1,24 +1,26 @@
-import { useState } from "react";
 import { type Schemas, useApi } from "@/api/client";
 import { FILTER_PARAMETERS, type TownSearch, activeFilters } from "@/state/townSearch";
 import type { Changes } from "@/state/url";
-import { count } from "@/text/format";
+import { PrioritiesLink } from "@/pages/results/Toolbar";
+import { hasRents, rentOptions } from "@/pages/results/rents";
+import { count, rentM2 } from "@/text/format";
 import { ENVIRONMENTS, SIZES } from "@/text/labels";
 import { Button } from "@/ui/Button";
 import { Chips } from "@/ui/Chips";
-import { Icon } from "@/ui/Icon";
+import { Missing } from "@/ui/Missing";
 import { OccupationSearch } from "@/ui/OccupationSearch";
 import { Select } from "@/ui/Select";
 import styles from "./Filters.module.css";
 
-type Facets = Schemas["CityPage"]["facets"];
 interface Props {
   search: TownSearch;
-  facets: Facets | undefined;
+  /** the answer, for its counts */
+  page: Schemas["CityPage"] | undefined;
+  open: boolean;
+  onDone: () => void;
   set: (changes: Changes) => void;
 }
 
-const RENTS = [8, 10, 12, 14, 17, 20, 25];
 const TENSIONS: readonly [string, string][] = [
   ["", "Toutes"],
   ["3", "Moyennes ou mieux"],
@@ -35,8 +37,8 @@ export function countFrom(tension: Record<string, number> | undefined, least: nu
   );
 }
 
-export function Filters({ search, facets, set }: Props) {
-  const [open, setOpen] = useState(false);
+/** Occupation and filters; folded on a small screen, until they are asked for. */
+export function Filters({ search, page, open, onDone, set }: Props) {
   const active = activeFilters(search);
   const change = (changes: Changes) => set({ ...changes, page: null });
   const reset = Object.fromEntries(
@@ -45,34 +47,32 @@ export function Filters({ search, facets, set }: Props) {
       .map((name) => [name, null]),
   );
   return (
-    <search className={`${styles.filters} no-print`} aria-label="Filtres">
+    <search id="filters" className={`${styles.panel} no-print`} aria-label="Filtres" data-open={open}>
       <OccupationSearch rome={search.romes[0] ?? null} onChange={(codeRome) => change({ codeRome })} />
-      <div className={styles.toggle}>
-        <Button icon="filter" aria-expanded={open} aria-controls="filters" onClick={() => setOpen(!open)}>
-          Filtres{active.length > 0 && ` (${active.length})`} <Icon name="chevron" size={16} />
+      <Choices search={search} page={page} change={change} />
+      {active.length > 0 && (
+        <Button variant="quiet" icon="close" onClick={() => change(reset)}>
+          Effacer les filtres
         </Button>
+      )}
+      <div className={styles.priorities}>
+        <PrioritiesLink search={search} />
       </div>
-      <div id="filters" className={styles.panel} data-open={open}>
-        <Choices search={search} facets={facets} change={change} />
-        {active.length > 0 && (
-          <Button variant="quiet" icon="close" onClick={() => change(reset)}>
-            Effacer les filtres
-          </Button>
-        )}
+      <div className={styles.done}>
+        <Button variant="primary" onClick={onDone}>
+          Voir les villes{page && ` (${count(page.total)})`}
+        </Button>
       </div>
     </search>
   );
 }
 
-function Choices({
-  search,
-  facets,
-  change,
-}: {
-  search: TownSearch;
-  facets: Facets | undefined;
+interface ChoicesProps extends Pick<Props, "search" | "page"> {
   change: (changes: Changes) => void;
-}) {
+}
+
+function Choices({ search, page, change }: ChoicesProps) {
+  const facets = page?.facets;
   const detail = (towns: number | undefined) =>
     towns === undefined ? undefined : (count(towns) ?? undefined);
   const none = (towns: number | undefined) => Boolean(facets) && !towns;
@@ -118,20 +118,7 @@ function Choices({
         onChange={(codeCity) => change({ codeCity })}
       />
       <RegionChoice search={search} facet={facets?.region} change={change} />
-      <Select
-        label="Loyer maximal (appartement)"
-        value={search.maxRent ? String(search.maxRent) : ""}
-        options={[
-          { value: "", label: "Peu importe" },
-          ...[...new Set([...RENTS, ...(search.maxRent ? [search.maxRent] : [])])]
-            .sort((a, b) => a - b)
-            .map((rent) => ({
-              value: String(rent),
-              label: `${count(rent)} €/m² par mois, charges comprises`,
-            })),
-        ]}
-        onChange={(loyerMax) => change({ loyerMax })}
-      />
+      <RentChoice search={search} page={page} change={change} />
     </>
   );
 }
@@ -172,5 +159,41 @@ function RegionChoice({ search, facet, change }: RegionProps) {
         </p>
       )}
     </>
+  );
+}
+
+/** The ceilings that the service counts; without any rent on this site, that it has none. */
+function RentChoice({ search, page, change }: ChoicesProps) {
+  const criteria = useApi("/api/v1/criteria", {});
+  const { maxRent } = search;
+  if (page && !hasRents(page.sources)) {
+    return (
+      <div>
+        <p className="small strong">Loyer maximal</p>
+        <p className="small">
+          <Missing reason="Les loyers n’ont pas été importés sur ce site." />
+        </p>
+        {maxRent && (
+          <Button icon="close" onClick={() => change({ loyerMax: null })}>
+            {rentM2(maxRent)} ou moins
+            <span className="visually-hidden"> (retirer ce filtre)</span>
+          </Button>
+        )}
+      </div>
+    );
+  }
+  return (
+    <div>
+      <Select
+        label="Loyer maximal d’un appartement"
+        value={maxRent ? String(maxRent) : ""}
+        options={[
+          { value: "", label: "Peu importe" },
+          ...rentOptions(criteria.data?.rent_ceilings_m2 ?? [], page?.facets.rent, maxRent),
+        ]}
+        onChange={(loyerMax) => change({ loyerMax })}
+      />
+      <p className={styles.hint}>Par mois, charges comprises ; sans les villes au loyer inconnu.</p>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { type Schemas, useApi } from "@/api/client";
 import { useOccupationLabel } from "@/api/occupations";
 import { BottomBar } from "@/pages/results/BottomBar";
@@ -24,6 +25,13 @@ export default function ResultsPage() {
   const rome = search.romes[0] ?? null;
   const label = useOccupationLabel(rome);
   const [pointed, setPointed] = useState<string | null>(null);
+  const [filtering, setFiltering] = useState(false);
+  const results = useRef<HTMLHeadingElement>(null);
+  const showTowns = () => {
+    // first without the filters, so that the list is where it stays
+    flushSync(() => setFiltering(false));
+    results.current?.focus();
+  };
   const compare = useCallback(
     (code: string) => {
       const kept = search.compared.includes(code)
@@ -38,23 +46,23 @@ export default function ResultsPage() {
   return (
     <Page title={title} heading={heading} lead={<Total page={query.data} label={label} />}>
       <div className={styles.columns} data-view={search.view}>
-        <Filters search={search} facets={query.data?.facets} set={set} />
-        <div className={styles.results}>
-          <h2 className="visually-hidden">Résultats</h2>
-          <Toolbar search={search} set={set} />
-          <div className={styles.towns}>
-            <div className={styles.list} aria-busy={query.isPlaceholderData}>
-              <Loaded
-                query={query}
-                what="la liste des villes"
-                skeleton={<Skeleton count={6} height="card" label="Recherche des villes" />}
-              >
-                {(page) => <TownList page={page} search={search} onCompare={compare} onPoint={setPointed} />}
-              </Loaded>
-            </div>
-            <div className={styles.map}>
-              <TownsMap towns={query.data?.items} rome={rome} pointed={pointed} />
-            </div>
+        <Toolbar search={search} open={filtering} onOpen={setFiltering} set={set} />
+        <Filters search={search} page={query.data} open={filtering} onDone={showTowns} set={set} />
+        <div className={styles.towns}>
+          <h2 ref={results} tabIndex={-1} className="visually-hidden">
+            Résultats
+          </h2>
+          <div className={styles.list} aria-busy={query.isPlaceholderData}>
+            <Loaded
+              query={query}
+              what="la liste des villes"
+              skeleton={<Skeleton count={6} height="card" label="Recherche des villes" />}
+            >
+              {(page) => <TownList page={page} search={search} onCompare={compare} onPoint={setPointed} />}
+            </Loaded>
+          </div>
+          <div className={styles.map}>
+            <TownsMap towns={query.data?.items} rome={rome} pointed={pointed} />
           </div>
         </div>
       </div>

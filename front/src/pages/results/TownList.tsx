@@ -30,7 +30,12 @@ export function TownList({ page, search, onCompare, onPoint }: Props) {
   const pages = Math.ceil(page.total / PER_PAGE);
   return (
     <>
-      <SampleBadge sample={page.sample} photos={samplePhotos} />
+      {(page.sample || samplePhotos) && (
+        <details className={styles.invented}>
+          <summary>Données en partie fictives</summary>
+          <SampleBadge sample={page.sample} photos={samplePhotos} />
+        </details>
+      )}
       <ol className={`plain ${styles.list}`}>
         {page.items.map((town) => (
           <li key={town.code_insee}>
