@@ -27,6 +27,8 @@ log = structlog.get_logger(__name__)
 
 EventT = TypeVar("EventT", bound=SyncEvent)
 
+_UNKNOWN = {"status": "failed", "outcome": {"reason": "this sync is not known"}, "started_at": None}
+
 
 class Receiver:
     """Takes the syncs of one service's datasets in. Every method may be called twice for the same message."""
@@ -140,6 +142,8 @@ class Receiver:
                 return
             run = await self._swap(dataset, sync_id)
         await self._announce(dataset, sync_id, run["status"], run["outcome"])
+        if run["started_at"] is not None:
+            await self._forget_staged(dataset, run["started_at"])
 
     async def _swap(self, dataset: str, sync_id: str) -> dict[str, Any]:
         """The run as it ended: by this call, or by a replica that was quicker."""
@@ -147,7 +151,7 @@ class Receiver:
             state = await queries.lock_dataset(connection, self._tables, dataset)
             run = await queries.get_run(connection, self._tables, sync_id)
             if run is None or run["status"] != "staging":
-                return run or {"status": "failed", "outcome": {"reason": "this sync is not known"}}
+                return run or _UNKNOWN
             staged = await queries.count_staged(connection, self._tables, sync_id)
             if reason := _refusal(state, run, staged[1]):
                 ended = {"status": "failed", "outcome": {"reason": reason}}
@@ -156,11 +160,13 @@ class Receiver:
                 await queries.set_dataset(connection, self._tables, dataset, _new_state(state, run, outcome))
                 ended = {"status": "applied", "outcome": outcome}
             await queries.update_run(connection, self._tables, sync_id, ended)
-        async with writing(self._engine) as connection:
-            target = self._targets[dataset]
-            await queries.forget_staged(connection, self._tables, target, dataset, run["started_at"])
         log.info("sync_ended", dataset=dataset, sync_id=sync_id, **ended)
-        return ended
+        return {**run, **ended}
+
+    async def _forget_staged(self, dataset: str, until: datetime) -> None:
+        """Once it was announced: nobody waits for it, and the next sync does what is left of it."""
+        async with writing(self._engine) as connection:
+            await queries.forget_staged(connection, self._tables, self._targets[dataset], dataset, until)
 
     async def _announce(self, dataset: str, sync_id: str, status: str, outcome: Mapping[str, Any]) -> None:
         if status == "applied":
