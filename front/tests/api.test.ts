@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ApiError, addressOf } from "@/api/client";
+import { ApiError, addressOf, typographic } from "@/api/client";
 import { shouldRetry } from "@/api/cache";
 import { townPath, withQuery } from "@/app/paths";
 
@@ -34,4 +34,12 @@ describe("what is asked of the API", () => {
       "/api/v1/x/2A%2Fx?rome=J1506&rome=F1703&page=2&full=false",
     );
   });
+});
+
+it("writes the texts of an answer as French typography has it, and nothing else of it", () => {
+  const kept = '{"at":"2026-11-23T10:00:00Z","url":"https://a.fr/b?c=d;e","n":[1,2],"code":"a:b"}';
+  expect(typographic(kept)).toBe(kept);
+  expect(typographic('{"a":"Côte d\'Azur : « oui »","b":"Infirmier / Infirmière","c":"Pourquoi ?"}')).toBe(
+    '{"a":"Côte d’Azur : « oui »","b":"Infirmier / Infirmière","c":"Pourquoi ?"}',
+  );
 });

@@ -64,8 +64,12 @@ function problemOf(text: string): Problem | null {
   }
 }
 
-/** Apostrophes of sources are straight ones: "Provence-Alpes-Côte d'Azur". */
-const typographic = (text: string): string => text.replace(/(?<=\p{L})'(?=\p{L})/gu, "’");
+/** Sources write straight apostrophes ("Côte d'Azur"), and spaces where a line must not break ("Infirmier / Infirmière"). */
+export const typographic = (text: string): string =>
+  text
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, "’")
+    .replace(/(?<=[\p{L}\p{N})»]) (?=[:;?!»/] |[:;?!»]")/gu, "\u00a0")
+    .replace(/« (?=\S)/gu, "«\u00a0");
 
 /** The page listens: it says that what it shows was kept on the device, until an answer of the network comes. */
 function tellFreshness(keptAt: string | null): void {

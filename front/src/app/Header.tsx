@@ -8,6 +8,7 @@ import styles from "./Header.module.css";
 const NAV: readonly [string, string, RegExp][] = [
   ["/villes", "Villes", /^\/(?:villes|ville|region|departement|comparer)\b/],
   ["/rechercher", "Selon vos priorités", /^\/rechercher/],
+  ["/offres", "Offres", /^\/offres/],
   ["/aides", "Aides", /^\/aides/],
   ["/conseils-et-astuces", "Guide", /^\/conseils/],
 ];

@@ -115,7 +115,7 @@ function marker(point: MapPoint, onPoint: MapProps["onPoint"]): L.CircleMarker {
     fillColor: point.level === undefined ? "var(--brand)" : colour(point.level),
     fillOpacity: 1,
   });
-  shape.bindTooltip(point.label);
+  shape.bindTooltip(point.label, point.highlighted ? { permanent: true, direction: "top" } : {});
   const { to } = point;
   if (to) shape.on("click", () => navigate(to));
   shape.on("mouseover", () => onPoint?.(point.key)).on("mouseout", () => onPoint?.(null));

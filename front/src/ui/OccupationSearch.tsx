@@ -29,7 +29,7 @@ export function OccupationSearch({ label = "Métier", hint, rome, eager = false,
   const enabled = asked.length > 0 && asked !== chosen;
   const query = useApi(
     "/api/v1/occupations/suggest",
-    { query: { q: asked.slice(0, 80) } },
+    { query: { q: asked.replace(/\s+/g, " ").slice(0, 80) } },
     { enabled, keep: true },
   );
   const choices = (query.data?.items ?? []).map((item) => ({
@@ -43,7 +43,7 @@ export function OccupationSearch({ label = "Métier", hint, rome, eager = false,
       label={label}
       {...(hint ? { hint } : {})}
       icon="job"
-      placeholder="Ex. : infirmière, soudeur"
+      placeholder="Ex. : infirmière"
       value={chosen}
       text={text}
       onText={setTyped}

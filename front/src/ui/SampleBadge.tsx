@@ -18,7 +18,8 @@ export function SampleBadge({
       <span>
         {sample && "Une partie des données est un échantillon de démonstration. "}
         {photos && "Les photos sont des images d’exemple, pas des vues de ces villes. "}
-        {sandbox && "Les offres et les chiffres du marché du travail sont fictifs, pour la démonstration."}
+        {sandbox &&
+          "Les offres, les employeurs et les chiffres du marché du travail sont fictifs, pour la démonstration."}
       </span>
     </p>
   );

@@ -12,10 +12,12 @@ interface Props {
   area: { bassin: string } | { departement: string } | { region: string };
   /** where an occupation leads */
   to: (rome: string) => string;
+  /** the page has said already that such figures are of the sample */
+  told?: boolean;
 }
 
 /** The occupations that recruit most in an area. */
-export function TopOccupations({ area, to }: Props) {
+export function TopOccupations({ area, to, told = false }: Props) {
   const query = useApi("/api/v1/tensions/top", { query: { ...area, limit: 10 } });
   return (
     <Loaded
@@ -40,7 +42,7 @@ export function TopOccupations({ area, to }: Props) {
               ))}
             </ol>
           )}
-          <TensionSource tensions={top} />
+          <TensionSource tensions={top} badge={!told} />
         </>
       )}
     </Loaded>

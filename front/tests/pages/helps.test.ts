@@ -7,9 +7,9 @@ test("values of the API are said in words, unknown ones as they come", () => {
 });
 
 test.each([
-  [16, 25, "De 16 à 25 ans"],
-  [18, null, "À partir de 18 ans"],
-  [null, 29, "Jusqu’à 29 ans"],
+  [16, 25, "De 16 à 25 ans"],
+  [18, null, "À partir de 18 ans"],
+  [null, 29, "Jusqu’à 29 ans"],
   [null, null, null],
 ])("ages %s to %s", (min, max, words) => {
   expect(ages(min, max)).toBe(words);

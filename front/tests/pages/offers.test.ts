@@ -4,8 +4,10 @@ import {
   placeOf,
   published,
   summary,
+  tellingNature,
   tidyContract,
   tidyExperience,
+  tidyHours,
   tidyPay,
 } from "@/pages/offers/words";
 import { activeFilters, apiQueryOf, readOfferSearch } from "@/state/offerSearch";
@@ -118,4 +120,15 @@ test("an offer is as far as the crow flies, when both places are known", () => {
   const rennes = { latitude: 48.11, longitude: -1.68 };
   expect(distanceKm(rennes, { latitude: 47.22, longitude: -1.55 })).toBeCloseTo(99.4, 0);
   expect(distanceKm(rennes, { latitude: null, longitude: -1.55 })).toBeNull();
+});
+
+test("hours are written as people write them, on one line", () => {
+  expect(tidyHours("35H/semaine\nTravail le samedi")).toBe("35 h/semaine, travail le samedi");
+  expect(tidyHours("24H30/semaine")).toBe("24 h30/semaine");
+  expect(tidyHours("Horaires normaux")).toBe("Horaires normaux");
+});
+
+test("a nature of contract is told when it tells something", () => {
+  expect(tellingNature("Contrat travail")).toBeNull();
+  expect(tellingNature("Contrat apprentissage")).toBe("Contrat apprentissage");
 });

@@ -7,7 +7,7 @@ import { AreaTowns } from "@/pages/areas/AreaTowns";
 import { Links } from "@/pages/areas/Links";
 import { readRome } from "@/state/rome";
 import { useUrlState } from "@/state/url";
-import { count, decimal, degrees, euros, rentM2 } from "@/text/format";
+import { count, degrees, euros, rentM2 } from "@/text/format";
 import { ButtonLink } from "@/ui/Button";
 import { Figure, Figures } from "@/ui/Figure";
 import { LoadedPage } from "@/ui/LoadedPage";
@@ -95,7 +95,8 @@ function InFigures({ departement }: { departement: Schemas["DepartementSheet"] }
         <Figure label="Superficie" value={unit(count(departement.area_km2), "km²")} source={source} />
         <Figure
           label="Densité"
-          value={unit(decimal(departement.density_per_km2), "hab./km²")}
+          value={count(departement.density_per_km2)}
+          note="habitants par km²"
           source={source}
         />
         <Figure label="Communes" value={count(departement.communes)} source={findSource(sources, "cities")} />
@@ -110,7 +111,7 @@ function InFigures({ departement }: { departement: Schemas["DepartementSheet"] }
         {known && (
           <Figure
             label="Prix de vente moyen"
-            value={unit(euros(departement.price_m2), "/m²")}
+            value={departement.price_m2 === null ? null : `${euros(departement.price_m2)}/m²`}
             source={source}
           />
         )}

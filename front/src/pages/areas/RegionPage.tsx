@@ -8,7 +8,7 @@ import { Links } from "@/pages/areas/Links";
 import { readRome } from "@/state/rome";
 import { waiting } from "@/pages/town/waiting";
 import { useUrlState } from "@/state/url";
-import { count, decimal } from "@/text/format";
+import { count } from "@/text/format";
 import { ButtonLink } from "@/ui/Button";
 import { Figure, Figures } from "@/ui/Figure";
 import { LoadedPage } from "@/ui/LoadedPage";
@@ -29,6 +29,7 @@ export default function RegionPage({ params }: RouteProps) {
       {(region) => (
         <Page
           title={region.name}
+          crumbs={[{ label: "Villes", to: resultsPath({ codeRome: rome }) }]}
           lead={
             region.former_regions.length > 1
               ? `Région formée en 2016 : ${region.former_regions.map(({ name }) => name).join(", ")}.`
@@ -62,6 +63,7 @@ export default function RegionPage({ params }: RouteProps) {
               <h2 id="metiers">Les métiers qui recrutent le plus</h2>
               <TopOccupations
                 area={{ region: region.code }}
+                told={region.sample || rome !== null}
                 to={(code) => resultsPath({ codeRegion: region.code, codeRome: code })}
               />
             </section>
@@ -84,7 +86,12 @@ function InFigures({ region }: { region: Schemas["RegionSheet"] }) {
       <Figures>
         <Figure label="Habitants" value={count(region.population)} source={source} />
         <Figure label="Superficie" value={unit(count(region.area_km2), "km²")} source={source} />
-        <Figure label="Densité" value={unit(decimal(region.density_per_km2), "hab./km²")} source={source} />
+        <Figure
+          label="Densité"
+          value={count(region.density_per_km2)}
+          note="habitants par km²"
+          source={source}
+        />
         <Figure label="Communes" value={count(region.communes)} source={findSource(sources, "cities")} />
         {wait && (
           <Figure

@@ -36,7 +36,7 @@ export default function HelpsPage() {
         {(list) => (
           <>
             <Filters list={list} project={project} situation={situation} age={age} />
-            <Found list={list} />
+            <Found list={list} late={query.isPlaceholderData} />
             <SampleBadge sample={list.sample} />
             <Sources sources={list.sources} />
           </>
@@ -98,10 +98,11 @@ function Filters({ list, project, situation, age }: FiltersProps) {
   );
 }
 
-function Found({ list }: { list: HelpList }) {
+/** `late`: the list is of the choices of before, that of the present ones is on its way. */
+function Found({ list, late }: { list: HelpList; late: boolean }) {
   const { set } = useUrlState();
   return (
-    <section aria-labelledby="found">
+    <section aria-labelledby="found" aria-busy={late}>
       <h2 id="found" className={styles.count}>
         {plural(list.total, "aide")}
       </h2>

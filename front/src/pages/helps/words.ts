@@ -23,9 +23,9 @@ export const wordOf = (key: string): string => WORDS[key] ?? key.charAt(0).toUpp
 
 /** "Jusqu’à 29 ans", "À partir de 18 ans", "De 16 à 25 ans"; null when age does not matter. */
 export function ages(min: number | null, max: number | null): string | null {
-  if (min !== null && max !== null) return `De ${min} à ${max} ans`;
-  if (min !== null) return `À partir de ${min} ans`;
-  if (max !== null) return `Jusqu’à ${max} ans`;
+  if (min !== null && max !== null) return `De ${min} à ${max} ans`;
+  if (min !== null) return `À partir de ${min} ans`;
+  if (max !== null) return `Jusqu’à ${max} ans`;
   return null;
 }
 

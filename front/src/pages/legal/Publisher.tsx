@@ -20,9 +20,9 @@ const isSilent = (site: Site): boolean =>
 function Nobody() {
   return (
     <p>
-      <Missing />
-       : l’organisme qui exploite ce site n’a pas encore indiqué qui il est, comment le joindre ni qui
-      l’héberge. La loi lui en fait l’obligation. Il se nomme dans les réglages du site, qui s’affichent ici.
+      Non disponible : l’organisme qui exploite ce site n’a pas encore indiqué qui il est, comment le joindre
+      ni qui l’héberge. La loi lui en fait l’obligation. Il se nomme dans les réglages du site, qui
+      s’affichent ici.
     </p>
   );
 }

@@ -3,7 +3,16 @@ import { type Schemas, useApi } from "@/api/client";
 import { offersPath } from "@/app/paths";
 import type { RouteProps } from "@/app/routes";
 import { OfferLicence } from "@/pages/offers/OfferLicence";
-import { distanceKm, placeOf, published, tidyContract, tidyExperience, tidyPay } from "@/pages/offers/words";
+import {
+  distanceKm,
+  placeOf,
+  published,
+  tellingNature,
+  tidyContract,
+  tidyExperience,
+  tidyHours,
+  tidyPay,
+} from "@/pages/offers/words";
 import { readOfferSearch } from "@/state/offerSearch";
 import { useUrlState } from "@/state/url";
 import { day, km, ofTown, plural } from "@/text/format";
@@ -115,7 +124,7 @@ function factsOf(offer: Offer, place: string): readonly [string, ReactNode][] {
     ["Lieu", place],
     [
       "Contrat",
-      [offer.contract.label && tidyContract(offer.contract.label), offer.contract.nature]
+      [offer.contract.label && tidyContract(offer.contract.label), tellingNature(offer.contract.nature)]
         .filter(Boolean)
         .join(", "),
     ],
@@ -126,7 +135,7 @@ function factsOf(offer: Offer, place: string): readonly [string, ReactNode][] {
           .filter(Boolean)
           .join(", "),
     ],
-    ["Temps de travail", offer.hours.label ?? offer.hours.summary],
+    ["Temps de travail", offer.hours.label ? tidyHours(offer.hours.label) : offer.hours.summary],
     ["Expérience", offer.experience.label && tidyExperience(offer.experience.label)],
     ["Postes", offer.positions && offer.positions > 1 ? plural(offer.positions, "poste") : null],
     ["Secteur", offer.sector],

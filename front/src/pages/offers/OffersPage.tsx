@@ -81,7 +81,7 @@ function Found({ page, search }: { page: Schemas["OfferPage"]; search: OfferSear
   const total = `${page.total_exact ? "" : "Environ "}${plural(page.total, "offre")}`;
   const pages = Math.ceil(Math.min(page.total, MOST_REACHABLE) / PER_PAGE);
   return (
-    <section aria-labelledby="found">
+    <section aria-labelledby="found" className={styles.found}>
       <div className={styles.head}>
         <h2 id="found">{total}</h2>
         <p role="status" className="visually-hidden">

@@ -64,6 +64,16 @@ export function tidyContract(label: string): string {
   return `${parts[1]} de ${parts[2]} ${unit}${unit !== "mois" && Number(parts[2]) > 1 ? "s" : ""}`;
 }
 
+/** "Contrat travail" says nothing that "CDI" does not; "Contrat apprentissage" does. */
+export const tellingNature = (nature: string | null): string | null =>
+  nature && /^contrat (de )?travail$/i.test(nature) ? null : nature;
+
+/** "35H/semaine" and, on a line of its own, "Travail le samedi" as "35 h/semaine, travail le samedi". */
+export const tidyHours = (label: string): string =>
+  label
+    .replace(/(\d+)H(?=\d|\/|\b)/g, "$1 h")
+    .replace(/\s*\n\s*(\p{L})/gu, (_, letter: string) => `, ${letter.toLowerCase()}`);
+
 /** Where, how far, for how long, how many hours: what is told of them. */
 export function summary(offer: Offer): string[] {
   const { distance_km: distance } = offer;

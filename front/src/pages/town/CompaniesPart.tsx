@@ -6,8 +6,8 @@ import { Loaded } from "@/ui/Loaded";
 import { SampleBadge } from "@/ui/SampleBadge";
 import styles from "./Town.module.css";
 
-/** Employers that may hire, though they publish no offer. */
-export function CompaniesPart({ town, rome }: { town: Sheet; rome: string }) {
+/** Employers that may hire, though they publish no offer; `told`: the page has said that such figures are fictitious. */
+export function CompaniesPart({ town, rome, told }: { town: Sheet; rome: string; told: boolean }) {
   const query = useApi("/api/v1/companies", {
     query: { rome: [rome], city: town.code_insee, distance_km: 30, per_page: 9 },
   });
@@ -22,7 +22,7 @@ export function CompaniesPart({ town, rome }: { town: Sheet; rome: string }) {
                 ? "Aucun employeur n’est signalé à moins de 30 km pour ce métier."
                 : `${plural(page.found, "établissement")} à moins de 30 km pourraient recruter dans les six mois, même sans offre publiée.`}
             </p>
-            <SampleBadge sandbox={page.sandbox} />
+            <SampleBadge sandbox={page.sandbox && !told} />
             <ul className={`plain ${styles.companies}`}>
               {page.items.map((company) => (
                 <Company key={company.siret} company={company} />

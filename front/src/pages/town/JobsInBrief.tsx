@@ -57,7 +57,11 @@ function ForAnybody({ town }: { town: Sheet }) {
     <section aria-labelledby="emploi" className="stack">
       <h2 id="emploi">Les métiers qui recrutent le plus dans le bassin d’emploi</h2>
       {town.bassin ? (
-        <TopOccupations area={{ bassin: town.bassin.id }} to={(code) => townPath(town, code, "metier")} />
+        <TopOccupations
+          area={{ bassin: town.bassin.id }}
+          to={(code) => townPath(town, code, "metier")}
+          told={town.sample}
+        />
       ) : (
         <p>Le bassin d’emploi de cette commune n’est pas connu.</p>
       )}

@@ -28,6 +28,7 @@ export default function TownJobsPage({ params }: RouteProps) {
               <TopOccupations
                 area={{ bassin: town.bassin.id }}
                 to={(code) => townPath(town, code, "metier")}
+                told={town.sample}
               />
             </section>
           )}
@@ -39,6 +40,8 @@ export default function TownJobsPage({ params }: RouteProps) {
 }
 
 function Occupation({ town, rome }: { town: Sheet; rome: string }) {
+  const market = useApi("/api/v1/labour-market", { query: { city: town.code_insee, rome } });
+  const told = market.data?.sandbox === true;
   const offers = useApi("/api/v1/offers", {
     query: { rome: [rome], city: [town.code_insee], per_page: FIRST_OFFERS },
   });
@@ -57,11 +60,12 @@ function Occupation({ town, rome }: { town: Sheet; rome: string }) {
               page={page}
               town={town.code_insee}
               all={offersPath({ codeRome: rome, ville: town.code_insee })}
+              told={told}
             />
           )}
         </Loaded>
       </section>
-      <CompaniesPart town={town} rome={rome} />
+      <CompaniesPart town={town} rome={rome} told={told} />
     </>
   );
 }

@@ -9,7 +9,7 @@ import { LazyMap } from "@/map/Map";
 import { useSeen } from "@/map/useSeen";
 import type { Sheet } from "@/pages/town/TownFrame";
 import { useUrlState } from "@/state/url";
-import { count, decimal, km, metres, plural } from "@/text/format";
+import { count, km, metres, plural } from "@/text/format";
 import { ENVIRONMENTS, SIZES, labelOf } from "@/text/labels";
 import { Chips } from "@/ui/Chips";
 import { Figure, Figures } from "@/ui/Figure";
@@ -53,7 +53,6 @@ export function WherePart({ town, rome }: Props) {
 
 function InFigures({ town }: { town: Sheet }) {
   const source = findSource(town.sources, "cities");
-  const unit = (value: string | null, words: string) => (value === null ? null : `${value} ${words}`);
   const around = town.environments.map((key) => labelOf(ENVIRONMENTS, key)).join(", ");
   return (
     <>
@@ -63,7 +62,7 @@ function InFigures({ town }: { town: Sheet }) {
           value={count(town.population)}
           note={town.size ? labelOf(SIZES, town.size) : undefined}
         />
-        <Figure label="Densité" value={unit(decimal(town.density_per_km2), "hab./km²")} />
+        <Figure label="Densité" value={count(town.density_per_km2)} note="habitants par km²" />
         <Figure label="Distance à la mer" value={km(town.sea_distance_km)} />
         <Figure label="Altitude moyenne" value={metres(town.altitude_m)} note={around || undefined} />
       </Figures>
