@@ -228,34 +228,6 @@ def test_towns_are_chosen_and_compared(visit: Open, size: tuple[int, int]):
     expect(heads).to_have_count(2)
 
 
-def test_the_best_of_each_line_is_marked(visit: Open):
-    page = visit("/comparer?ville=17300&ville=63113&codeRome=J1506").page
-    line = page.get_by_role("row", name=re.compile("^Chances"))
-    expect(line.get_by_role("cell").nth(0)).to_contain_text("la meilleure")
-    expect(line.get_by_role("cell").nth(1)).not_to_contain_text("la meilleure")
-
-
-def test_the_town_where_one_lives_is_in_the_comparison(visit: Open):
-    opened = visit("/comparer?ville=17300&ville=63113")
-    page = opened.page
-    page.get_by_role("button", name=re.compile("^J’y habite.*La Rochelle")).click()
-    expect(page.get_by_role("columnheader", name="La Rochelle")).to_contain_text("vous y habitez")
-    other = visit(page.url.removeprefix(opened.site)).page
-    expect(other.get_by_role("columnheader", name="La Rochelle")).to_contain_text("ville actuelle")
-    opened.go("/comparer?ville=59350")
-    page.get_by_role("button", name="Ajouter La Rochelle, où vous habitez").click()
-    expect(page.get_by_role("columnheader", name="La Rochelle")).to_contain_text("vous y habitez")
-
-
-@both
-def test_names_stay_on_the_screen_while_figures_are_compared(visit: Open, size: tuple[int, int]):
-    page = visit("/comparer?ville=17300&ville=63113&ville=59350&ville=13055", size=size).page
-    page.get_by_role("row", name=re.compile("^Température moyenne en été")).scroll_into_view_if_needed()
-    assert page.evaluate("() => scrollY") > 0
-    for name in ("La Rochelle", "Clermont-Ferrand", "Lille", "Marseille"):
-        expect(page.get_by_role("columnheader", name=name)).to_be_in_viewport(ratio=0.99)
-
-
 def test_no_more_than_four_towns_are_compared(visit: Open):
     page = visit("/villes?comparer=13055,69123,31555,06088").page
     expect(page.locator("article").nth(6).get_by_role("checkbox")).to_be_disabled()

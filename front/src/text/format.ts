@@ -44,6 +44,13 @@ export function ofTown(name: string): string {
   return /^[aeiouyhàâéèêëîïôûüœæ]/i.test(name) ? `d’${name}` : `de ${name}`;
 }
 
+/** "à Lille", "au Mans", "aux Sables-d’Olonne". */
+export function atTown(name: string): string {
+  if (name.startsWith("Le ")) return `au ${name.slice(3)}`;
+  if (name.startsWith("Les ")) return `aux ${name.slice(4)}`;
+  return `à ${name}`;
+}
+
 /** "SAINT-DENIS" and "Saint-Denis" -> "saint-denis", for addresses. */
 export function slug(name: string): string {
   return name

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { count, euros, km, ofTown, plural, rentM2, share, slug } from "@/text/format";
+import { atTown, count, euros, km, ofTown, plural, rentM2, share, slug } from "@/text/format";
 
 const plain = (text: string | null) => text?.replace(/[\u00a0\u202f]/g, " ");
 
@@ -37,13 +37,13 @@ describe("plural", () => {
 
 describe("names of towns", () => {
   it.each([
-    ["Lille", "de Lille"],
-    ["Angers", "d’Angers"],
-    ["Le Havre", "du Havre"],
-    ["Les Sables-d’Olonne", "des Sables-d’Olonne"],
-    ["Évreux", "d’Évreux"],
-  ])("%s", (name, of) => {
-    expect(ofTown(name)).toBe(of);
+    ["Lille", "de Lille", "à Lille"],
+    ["Angers", "d’Angers", "à Angers"],
+    ["Le Havre", "du Havre", "au Havre"],
+    ["Les Sables-d’Olonne", "des Sables-d’Olonne", "aux Sables-d’Olonne"],
+    ["Évreux", "d’Évreux", "à Évreux"],
+  ])("%s", (name, of, at) => {
+    expect([ofTown(name), atTown(name)]).toEqual([of, at]);
   });
 });
 

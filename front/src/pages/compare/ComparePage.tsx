@@ -53,17 +53,19 @@ export default function ComparePage() {
   };
   const remove = (code: string) =>
     set({ ville: codes.filter((one) => one !== code), ...(code === home ? { ici: null } : {}) });
+  const homeTown = codes.length > 1 && towns.find((town) => town.code_insee === home);
   const names = query.data?.items.map((town) => town.name).join(", ");
   return (
     <Page
       title={names && codes.length ? `Comparer ${names}` : "Comparer des villes"}
       heading="Comparer des villes"
       lead={
-        codes.length === 0
-          ? undefined
-          : label
-            ? `Pour ${label}. La meilleure valeur de chaque ligne est signalée.`
-            : "La meilleure valeur de chaque ligne est signalée."
+        codes.length > 0 && (
+          <span className={styles.lead}>
+            {label && `Pour ${label}. `}La meilleure valeur de chaque ligne est signalée
+            {homeTown && `, ainsi que l’écart avec ${homeTown.name}`}.
+          </span>
+        )
       }
       crumbs={[{ label: "Villes", to: "/villes" }]}
       actions={
@@ -92,7 +94,9 @@ export default function ComparePage() {
         <Loaded query={query} what="la comparaison">
           {(comparison) => (
             <>
-              <SampleBadge sample={comparison.sample} sandbox={live.sandbox} photos={samplePhotos} />
+              <div className={styles.notice}>
+                <SampleBadge sample={comparison.sample} sandbox={live.sandbox} photos={samplePhotos} />
+              </div>
               <ComparisonTable
                 comparison={comparison}
                 rome={rome}
@@ -101,7 +105,9 @@ export default function ComparePage() {
                 onHome={liveIn}
                 onRemove={remove}
               />
-              <Sources sources={comparison.sources} />
+              <div className="no-print">
+                <Sources sources={comparison.sources} />
+              </div>
             </>
           )}
         </Loaded>

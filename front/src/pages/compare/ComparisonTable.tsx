@@ -1,16 +1,15 @@
 /* eslint-disable jsx-a11y/no-interactive-element-to-noninteractive-role -- cells are not interactive; their roles outlive the display of a narrow screen */
 import { Link } from "wouter";
 import type { Schemas } from "@/api/client";
-import type { LiveCount } from "@/api/offerCounts";
 import { townPath } from "@/app/paths";
+import { ComparisonCell } from "@/pages/compare/ComparisonCell";
+import { isUnknown } from "@/pages/compare/gaps";
 import { TownActions } from "@/pages/compare/TownActions";
 import { GROUPS, type Line, type LiveOffers, isBest, liveBest } from "@/pages/compare/lines";
-import { count } from "@/text/format";
 import { Icon } from "@/ui/Icon";
 import { Missing } from "@/ui/Missing";
 import { Thumbnail } from "@/ui/Photo";
 import { SourceNote, findSource } from "@/ui/Sources";
-import { Tension } from "@/ui/Tension";
 import styles from "./ComparisonTable.module.css";
 
 type Comparison = Schemas["Comparison"];
@@ -31,6 +30,7 @@ export function ComparisonTable({ comparison, rome, live, home, onHome, onRemove
   const { items, sources } = comparison;
   const codes = items.map((town) => town.code_insee);
   const best = rome ? liveBest(comparison.best, codes, live) : comparison.best;
+  const homeTown = items.find((town) => town.code_insee === home.code) ?? null;
   return (
     <div className={styles.frame}>
       <table role="table" className={styles.table} data-towns={items.length}>
@@ -73,7 +73,7 @@ export function ComparisonTable({ comparison, rome, live, home, onHome, onRemove
                 <TownActions
                   town={town}
                   home={home.code === town.code_insee}
-                  narrow={items.length > 3}
+                  narrow={items.length > 2}
                   onHome={onHome}
                   onRemove={onRemove}
                 />
@@ -95,6 +95,7 @@ export function ComparisonTable({ comparison, rome, live, home, onHome, onRemove
                   key={line.key}
                   line={line}
                   towns={items}
+                  home={homeTown}
                   sources={sources}
                   best={best}
                   live={rome ? live : null}
@@ -110,15 +111,18 @@ export function ComparisonTable({ comparison, rome, live, home, onHome, onRemove
 interface RowProps {
   line: Line;
   towns: readonly Town[];
+  /** the one that the others are measured against */
+  home: Town | null;
   sources: Comparison["sources"];
   best: Record<string, string>;
   /** null: no occupation to count offers of */
   live: LiveOffers | null;
 }
 
-function Row({ line, towns, sources, best, live }: RowProps) {
+function Row({ line, towns, home, sources, best, live }: RowProps) {
   const source = findSource(sources, line.dataset);
   const counted = line.key === "offers" ? live : null;
+  const measure = (town: Town) => ({ town, live: counted?.of(town.code_insee) });
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
@@ -129,50 +133,21 @@ function Row({ line, towns, sources, best, live }: RowProps) {
           source && <SourceNote source={source} />
         )}
       </th>
-      {towns.map((town) => (
-        <Cell
-          key={town.code_insee}
-          line={line}
-          town={town}
-          live={counted?.of(town.code_insee)}
-          best={isBest(best, line, town)}
-        />
-      ))}
-    </tr>
-  );
-}
-
-interface CellProps {
-  line: Line;
-  town: Town;
-  /** the number to show instead of the API's figure */
-  live: LiveCount | undefined;
-  best: boolean;
-}
-
-function Cell({ line, town, live, best }: CellProps) {
-  const waiting = live === "waiting";
-  const value = live === undefined ? line.value(town) : waiting ? null : count(live);
-  const note = live === undefined ? line.note?.(town) : "à moins de 10 km";
-  return (
-    <td role="cell" data-best={best}>
-      <span className={styles.value}>
-        {waiting ? (
-          <span className="muted">en cours</span>
-        ) : value === null ? (
+      {towns.every((town) => isUnknown(line, measure(town))) ? (
+        <td role="cell" colSpan={towns.length}>
           <Missing />
-        ) : line.key === "tension" ? (
-          <Tension level={town.figures.tension} headed />
-        ) : (
-          value
-        )}
-      </span>
-      {value !== null && note && <span className={styles.note}>{note}</span>}
-      {best && (
-        <span className={styles.best}>
-          <Icon name="check" size={15} /> la meilleure
-        </span>
+        </td>
+      ) : (
+        towns.map((town) => (
+          <ComparisonCell
+            key={town.code_insee}
+            line={line}
+            measured={measure(town)}
+            home={home && home !== town ? measure(home) : null}
+            best={isBest(best, line, town)}
+          />
+        ))
       )}
-    </td>
+    </tr>
   );
 }

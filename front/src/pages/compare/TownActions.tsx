@@ -7,7 +7,7 @@ interface Props {
   town: Schemas["ComparedTown"];
   /** the person lives there now */
   home: boolean;
-  /** one of four: icons have no room on a phone */
+  /** one of three or more: on a phone what can be done is on one line, without icons */
   narrow: boolean;
   onHome: (code: string | null) => void;
   onRemove: (code: string) => void;

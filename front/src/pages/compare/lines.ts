@@ -1,6 +1,6 @@
 import type { Schemas } from "@/api/client";
 import type { LiveCount } from "@/api/offerCounts";
-import { count, degrees, euros, km, metres, rentM2 } from "@/text/format";
+import { count, degrees, euros, km, metres, plural, rentM2 } from "@/text/format";
 import { ENVIRONMENTS, SIZES, labelOf } from "@/text/labels";
 
 type Town = Schemas["ComparedTown"];
@@ -9,7 +9,17 @@ export interface Line {
   /** the figure's name in the API, for which town has the best */
   key: string;
   label: string;
-  value: (town: Town) => string | null;
+  /** what is compared; a line of words has none */
+  figure: (town: Town) => number | null | undefined;
+  write: (value: number | null | undefined) => string | null;
+  /** how many decimals of a value are written; 0 unless it says so */
+  decimals?: (value: number) => number;
+  /** how a difference is written, when it is not as the figure is */
+  writeGap?: (value: number) => string | null;
+  /** words in the place of a figure */
+  words?: (town: Town) => string;
+  /** what the figure is of; those of different levels cannot be compared */
+  level?: (town: Town) => keyof typeof LEVELS | null;
   note?: (town: Town) => string | null;
   dataset: string;
   needsRome?: boolean;
@@ -25,6 +35,8 @@ const LEVELS = {
   departement: "moyenne du département",
 } as const;
 
+const oneDecimal = () => 1;
+
 /** What is compared, in the order of reading. */
 export const GROUPS: readonly Group[] = [
   {
@@ -33,15 +45,19 @@ export const GROUPS: readonly Group[] = [
       {
         key: "tension",
         label: "Chances d’emploi",
-        value: (town) => count(town.figures.tension),
+        figure: (town) => town.figures.tension,
+        write: count,
+        writeGap: (value) => plural(value, "niveau", "niveaux"),
         dataset: "tensions",
         needsRome: true,
       },
       {
         key: "offers",
         label: "Offres publiées",
-        value: (town) => count(town.figures.offers),
-        note: (town) => (town.figures.offers_level ? LEVELS[town.figures.offers_level] : null),
+        figure: (town) => town.figures.offers,
+        write: count,
+        writeGap: (value) => plural(value, "offre"),
+        level: (town) => town.figures.offers_level,
         dataset: "offers",
       },
     ],
@@ -52,26 +68,31 @@ export const GROUPS: readonly Group[] = [
       {
         key: "rent_m2",
         label: "Loyer d’un appartement, par mois",
-        value: (town) => rentM2(town.figures.rent_m2),
+        figure: (town) => town.figures.rent_m2,
+        write: rentM2,
+        decimals: oneDecimal,
         dataset: "rents",
       },
       {
         key: "rent_two_rooms",
         label: "Loyer d’un deux-pièces, par mois",
-        value: (town) => euros(town.figures.rent_two_rooms),
+        figure: (town) => town.figures.rent_two_rooms,
+        write: euros,
         dataset: "typical-rents",
       },
       {
         key: "price_m2",
         label: "Prix d’achat au m²",
-        value: (town) => euros(town.figures.price_m2),
-        note: (town) => (town.figures.price_level ? LEVELS[town.figures.price_level] : null),
+        figure: (town) => town.figures.price_m2,
+        write: euros,
+        level: (town) => town.figures.price_level,
         dataset: "prices",
       },
       {
         key: "social_dwellings_per_10k",
         label: "Logements sociaux pour 10 000 habitants",
-        value: (town) => count(town.figures.social_dwellings_per_10k),
+        figure: (town) => town.figures.social_dwellings_per_10k,
+        write: count,
         dataset: "social-housing",
       },
     ],
@@ -82,13 +103,15 @@ export const GROUPS: readonly Group[] = [
       {
         key: "equipment_per_10k",
         label: "Commerces, services et équipements pour 10 000 habitants",
-        value: (town) => count(town.figures.equipment_per_10k),
+        figure: (town) => town.figures.equipment_per_10k,
+        write: count,
         dataset: "equipment",
       },
       {
         key: "health_per_10k",
         label: "dont santé",
-        value: (town) => count(town.figures.health_per_10k),
+        figure: (town) => town.figures.health_per_10k,
+        write: count,
         dataset: "equipment",
       },
     ],
@@ -99,51 +122,68 @@ export const GROUPS: readonly Group[] = [
       {
         key: "population",
         label: "Habitants",
-        value: (town) => count(town.population),
+        figure: (town) => town.population,
+        write: count,
         note: (town) => town.size && labelOf(SIZES, town.size),
         dataset: "cities",
       },
       {
         key: "environments",
         label: "Environnement",
-        value: (town) => town.environments.map((key) => labelOf(ENVIRONMENTS, key)).join(", ") || "Ville",
+        figure: () => null,
+        write: count,
+        words: (town) => town.environments.map((key) => labelOf(ENVIRONMENTS, key)).join(", ") || "Ville",
         dataset: "cities",
       },
       {
         key: "density_per_km2",
         label: "Habitants au km²",
-        value: (town) => count(town.figures.density_per_km2),
+        figure: (town) => town.figures.density_per_km2,
+        write: count,
         dataset: "cities",
       },
       {
         key: "sea_distance_km",
         label: "Distance à la mer",
-        value: (town) => km(town.figures.sea_distance_km),
+        figure: (town) => town.figures.sea_distance_km,
+        write: km,
+        decimals: (value) => (value < 10 ? 1 : 0),
         dataset: "cities",
       },
       {
         key: "altitude_m",
         label: "Altitude",
-        value: (town) => metres(town.figures.altitude_m),
+        figure: (town) => town.figures.altitude_m,
+        write: metres,
         dataset: "cities",
       },
       {
         key: "winter",
         label: "Température moyenne en hiver",
-        value: (town) => degrees(town.climate?.winter),
+        figure: (town) => town.climate?.winter,
+        write: degrees,
+        decimals: oneDecimal,
         note: () => "dans le département",
         dataset: "temperatures",
       },
       {
         key: "summer",
         label: "Température moyenne en été",
-        value: (town) => degrees(town.climate?.summer),
+        figure: (town) => town.climate?.summer,
+        write: degrees,
+        decimals: oneDecimal,
         note: () => "dans le département",
         dataset: "temperatures",
       },
     ],
   },
 ];
+
+/** What a figure is of, or is about, when it must be said. */
+export function noteOf(line: Line, town: Town): string | null {
+  const level = line.level?.(town);
+  return level ? LEVELS[level] : (line.note?.(town) ?? null);
+}
 
 /** "La meilleure" is said of the best town of a line, when there is one. */
 export const isBest = (best: Record<string, string>, line: Line, town: Town): boolean =>
