@@ -97,3 +97,5 @@ def test_four_towns_with_every_figure_are_printed_on_one_sheet(visit: Open):
     page = opened.go(f"{FOUR}&ici=17300")
     for paper in ("A4", "Letter"):
         assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))) == 1
+    page.emulate_media(media="print")
+    expect(page.get_by_text("échantillon de démonstration").last).to_be_visible()

@@ -10,11 +10,11 @@ import { useFavourites } from "@/state/favourites";
 import { readInsee, readRome } from "@/state/rome";
 import { useUrlState } from "@/state/url";
 import { Button } from "@/ui/Button";
+import { FoldedSampleBadge } from "@/ui/FoldedSampleBadge";
 import { Loaded } from "@/ui/Loaded";
 import { OccupationSearch } from "@/ui/OccupationSearch";
 import { Page } from "@/ui/Page";
 import { PlaceSearch } from "@/ui/PlaceSearch";
-import { SampleBadge } from "@/ui/SampleBadge";
 import { Sources } from "@/ui/Sources";
 import styles from "./ComparePage.module.css";
 
@@ -95,7 +95,7 @@ export default function ComparePage() {
           {(comparison) => (
             <>
               <div className={styles.notice}>
-                <SampleBadge sample={comparison.sample} sandbox={live.sandbox} photos={samplePhotos} />
+                <FoldedSampleBadge sample={comparison.sample} sandbox={live.sandbox} photos={samplePhotos} />
               </div>
               <ComparisonTable
                 comparison={comparison}

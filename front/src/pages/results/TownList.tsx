@@ -7,6 +7,7 @@ import { WiderSearches } from "@/pages/results/WiderSearches";
 import { MOST_COMPARED, PER_PAGE, type TownSearch } from "@/state/townSearch";
 import { changed } from "@/state/url";
 import { FiguresNote } from "@/ui/FiguresNote";
+import { FoldedSampleBadge } from "@/ui/FoldedSampleBadge";
 import { Pagination } from "@/ui/Pagination";
 import { SampleBadge } from "@/ui/SampleBadge";
 import { TownCard } from "@/ui/TownCard";
@@ -30,12 +31,7 @@ export function TownList({ page, search, onCompare, onPoint }: Props) {
   const pages = Math.ceil(page.total / PER_PAGE);
   return (
     <>
-      {(page.sample || samplePhotos) && (
-        <details className={styles.invented}>
-          <summary>Données en partie fictives</summary>
-          <SampleBadge sample={page.sample} photos={samplePhotos} />
-        </details>
-      )}
+      <FoldedSampleBadge sample={page.sample} photos={samplePhotos} />
       <ol className={`plain ${styles.list}`}>
         {page.items.map((town) => (
           <li key={town.code_insee}>
