@@ -24,7 +24,7 @@ from shared.errors import InvalidRequestError, NotFoundError, UnavailableError
 from shared.events.importer import SourceRef
 from shared.events.rows import Help
 
-_SECONDS = 4.0  # nobody looks at a page that waits for it
+_SECONDS = 12.0  # no page waits for it; an import that is being committed may keep it waiting for some
 
 
 async def list_helps(request: web.Request, query: HelpsQuery) -> HelpList:

@@ -78,7 +78,7 @@ async def test_a_thousand_identical_requests_over_three_replicas_cause_one_call(
 async def test_three_replicas_call_no_oftener_than_the_quota_says(
     france_travail: FranceTravail, redis_url: str
 ):
-    async with replicas(3, settings_of(france_travail, redis_url, quota_margin_seconds=0.3)) as proxies:
+    async with replicas(3, settings_of(france_travail, redis_url, quota_margin_seconds=1)) as proxies:
         outcomes = await asyncio.gather(
             *[proxies[n % 3].fetch(TOTAL, count(f"A11{n:02}")) for n in range(30)], return_exceptions=True
         )
@@ -117,7 +117,7 @@ async def test_each_failure_is_a_clean_problem_in_bounded_time_and_shows_what_wa
     france_travail: FranceTravail, code: str, changes: dict[str, Any], problem: str
 ):
     clock = Clock()
-    settings = settings_of(france_travail, deadline_seconds=0.8, breaker_failures=100)
+    settings = settings_of(france_travail, deadline_seconds=1.5, breaker_failures=100)
     wide = settings.offres.model_copy(update={"quota_calls": 10})
     settings = settings.model_copy(update={"offres": wide})
     async with replica(settings, clock) as proxy:
@@ -127,7 +127,7 @@ async def test_each_failure_is_a_clean_problem_in_bounded_time_and_shows_what_wa
         start = time.monotonic()
         with pytest.raises(ServiceError) as told:
             await proxy.fetch(TOTAL, count("K1302"))
-        assert time.monotonic() - start < 1.8
+        assert time.monotonic() - start < 3
         assert told.value.status in {502, 503}
         assert told.value.detail.startswith(f"offres: {problem}")
         old = await proxy.fetch(TOTAL, count("J1506"))

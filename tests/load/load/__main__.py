@@ -116,7 +116,7 @@ def main() -> None:
     parser.add_argument(
         "--step-seconds", type=float, default=10, help="of each step of the capacity's measure"
     )
-    parser.add_argument("--pause", type=float, default=1, help="seconds between two imports")
+    parser.add_argument("--pause", type=float, default=15, help="seconds between two imports")
     parser.add_argument("--bundled", action="store_true", help="the data that come along, not ../shared/data")
     arguments = parser.parse_args()
     configure_logging("console", "WARNING")
