@@ -70,7 +70,7 @@ def site(start_site: StartGateway) -> str:
 def chromium() -> Iterator[Browser]:
     """Not for the session: Playwright's loop keeps running, and no other can in the same thread."""
     with sync_playwright() as playwright:
-        expect.set_options(timeout=15_000)
+        expect.set_options(timeout=30_000)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         yield browser
         browser.close()
@@ -96,7 +96,7 @@ class Visit:
         expect(self.page.locator("[data-loading], [aria-busy=true]")).to_have_count(0)
 
 
-def wait_until(page: Page, script: str, argument: object = None, *, seconds: float = 15) -> None:
+def wait_until(page: Page, script: str, argument: object = None, *, seconds: float = 30) -> None:
     """Until the script says so. The policy of the site lets playwright's own way not run."""
     deadline = time.monotonic() + seconds
     while not page.evaluate(script, argument):
@@ -134,7 +134,7 @@ def opening(chromium: Browser, site: str) -> Iterator[Callable[..., Visit]]:
             locale="fr-FR",
             service_workers="allow" if offline else "block",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         visit = Visit(context.new_page(), site)
         visit.page.on("console", lambda message: _complain(visit, message.type, message.text))
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))

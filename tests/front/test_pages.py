@@ -72,9 +72,11 @@ def test_helps_are_found_by_project_situation_and_age(visit: Open, size: tuple[i
 
 
 def test_no_help_is_no_dead_end(visit: Open):
-    page = visit("/aides?projet=enfants&situation=etudiant&age=99").page
+    opened = visit("/aides?projet=enfants&situation=etudiant&age=99")
+    page = opened.page
     page.get_by_role("button", name="Voir toutes les aides").click()
     expect(page).to_have_url(re.compile("/aides$"))
+    opened.settle()
     assert total(page) >= 15
 
 
