@@ -59,6 +59,7 @@ export default function DepartementPage({ params }: RouteProps) {
               <TopOccupations
                 area={{ departement: departement.code }}
                 to={(occupation) => resultsPath({ codeDepartement: departement.code, codeRome: occupation })}
+                told={departement.sample}
               />
             </section>
             <section aria-labelledby="autour">

@@ -33,6 +33,9 @@ export function sorted<T extends Pick<Item, "tension" | "offers" | "job_seekers"
   });
 }
 
+const isUnknown = ({ tension, offers, job_seekers: seekers }: Item): boolean =>
+  tension === null && offers === null && seekers === null;
+
 export function DepartementTable({ items, names, rome }: Props) {
   const [column, setColumn] = useState<Column>("tension");
   const named = items.map((item) => ({ ...item, name: item.name ?? names.get(item.code) ?? item.code }));
@@ -62,11 +65,19 @@ export function DepartementTable({ items, names, rome }: Props) {
               <Link href={departementPath(item, rome)}>{item.name}</Link>{" "}
               <span className="muted">({item.code})</span>
             </th>
-            <td>
-              <Tension level={item.tension} headed />
-            </td>
-            <td className="nums">{count(item.offers) ?? <Missing />}</td>
-            <td className="nums">{count(item.job_seekers) ?? <Missing />}</td>
+            {isUnknown(item) ? (
+              <td colSpan={3}>
+                <Missing />
+              </td>
+            ) : (
+              <>
+                <td>
+                  <Tension level={item.tension} headed />
+                </td>
+                <td className="nums">{count(item.offers) ?? <Missing />}</td>
+                <td className="nums">{count(item.job_seekers) ?? <Missing />}</td>
+              </>
+            )}
           </tr>
         ))}
       </tbody>
