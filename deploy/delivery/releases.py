@@ -3,9 +3,9 @@
 import json
 import os
 import shutil
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from deploy.delivery.images import override
@@ -34,9 +34,8 @@ def current_release(host: Host) -> Release | None:
 
 def prepare_release(host: Host, name: str, files: Path, images: Mapping[str, str]) -> Release:
     """A folder of its own with the files and the images, not in use yet."""
-    path = (
-        host.releases / f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{time.time_ns() % 10**6:06}-{name}"
-    )
+    # Names sort by time, within a second too: the earlier release is the one before by name.
+    path = host.releases / f"{datetime.now(UTC):%Y%m%dT%H%M%S-%f}-{name}"
     host.releases.mkdir(parents=True, exist_ok=True)
     shutil.copytree(files, path, symlinks=True, ignore=shutil.ignore_patterns(OVERRIDE, *_SHARED))
     (path / OVERRIDE).write_text(json.dumps(override(images), indent=1) + "\n", encoding="utf-8")
