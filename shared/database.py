@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from sqlalchemy import Connection, event, make_url, text
@@ -34,6 +34,8 @@ _MARIADB_OUTAGES = frozenset(
 )
 _SQLITE_OUTAGE = re.compile("locked|busy|disk|unable to open")
 _STATEMENT_SECONDS = 300
+GROUP_BYTES: Final = 16 * 1024 * 1024
+"""The longest value that MariaDB puts together from the rows of a group."""
 
 
 def create_engine(url: str) -> AsyncEngine:
@@ -43,6 +45,7 @@ def create_engine(url: str) -> AsyncEngine:
     engine = create_async_engine(
         url,
         pool_pre_ping=True,
+        pool_reset_on_return=None,  # who closes a connection has ended its transaction: no round trip more
         pool_size=10,
         max_overflow=10,
         pool_recycle=1800,
@@ -54,7 +57,8 @@ def create_engine(url: str) -> AsyncEngine:
     def _limit_statements(connection: Any, _: object) -> None:
         # A cancelled request leaves its query running on the server: bound it there.
         cursor = connection.cursor()
-        cursor.execute(f"SET SESSION max_statement_time = {_STATEMENT_SECONDS}")
+        limits = f"max_statement_time = {_STATEMENT_SECONDS}, group_concat_max_len = {GROUP_BYTES}"
+        cursor.execute(f"SET SESSION {limits}")
         cursor.close()
 
     return engine

@@ -53,7 +53,7 @@ def index_rows(
     bassins: Mapping[str, str] | None = None,
     rents: Mapping[str, float] | None = None,
     typical_rents: Mapping[str, float] | None = None,
-    offers: Sequence[tuple[str, str, str, int]] = (),
+    offers: Mapping[tuple[str, str], Mapping[str, int]] | None = None,
     regions: Mapping[str, str] | None = None,
     departements: Mapping[str, tuple[str, str]] | None = None,
     former_regions: Sequence[tuple[str, str, str]] = (),
@@ -75,7 +75,7 @@ def index_rows(
         bassin_names={bassin: f"Bassin {bassin}" for bassin in bassins.values()},
         apartment_rents=dict(rents or {}),
         typical_rents=[{"code_insee": code, "rent_m2": rent} for code, rent in (typical_rents or {}).items()],
-        offers=list(offers),
+        offers={key: dict(places) for key, places in (offers or {}).items()},
         datasets={name: {"version": 1, "source": SOURCE | {"sample": name in samples}} for name in names},
     )
 

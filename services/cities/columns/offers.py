@@ -1,7 +1,6 @@
 """Offers published per occupation, at the finest level that the data has."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +10,8 @@ from numpy.typing import NDArray
 from services.cities.columns.cells import Indexes
 
 Level = Literal["commune", "bassin"]
-_Row = tuple[str, str, str, int]
+Rows = Mapping[tuple[str, str], Mapping[str, int]]
+"""(level, code_rome) -> code of the place -> offers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,23 +46,24 @@ class OfferColumns:
         ]
 
 
-def build_offers(
-    rows: Iterable[_Row], position: Mapping[str, int], bassins: Mapping[str, int]
-) -> OfferColumns:
-    """Columns of the rows (level, code, code_rome, offers); rows of unknown places are left out."""
-    places: dict[str, Mapping[str, int]] = {"commune": position, "bassin": bassins}
-    gathered: dict[str, dict[str, dict[int, int]]] = {level: defaultdict(dict) for level in places}
-    for level, code, code_rome, offers in rows:
-        if (place := places[level].get(code)) is not None:
-            gathered[level][code_rome][place] = offers
-    return OfferColumns(
-        *({rome: _column(offers) for rome, offers in gathered[level].items()} for level in places)
-    )
+def build_offers(rows: Rows, position: Mapping[str, int], bassins: Mapping[str, int]) -> OfferColumns:
+    """Columns of the rows; those of unknown places are left out."""
+    columns: dict[str, dict[str, _Column]] = {"commune": {}, "bassin": {}}
+    places = {"commune": position, "bassin": bassins}
+    for (level, code_rome), offers in rows.items():
+        column = _column(offers, places[level])
+        if column.places.size:
+            columns[level][code_rome] = column
+    return OfferColumns(columns["commune"], columns["bassin"])
 
 
-def _column(offers: Mapping[int, int]) -> _Column:
-    places = np.array(sorted(offers), dtype=np.intp)
-    return _Column(places, np.array([offers[place] for place in places.tolist()], dtype=np.int64))
+def _column(offers: Mapping[str, int], places: Mapping[str, int]) -> _Column:
+    count = len(offers)
+    found = np.fromiter((places.get(code, -1) for code in offers), np.intp, count)
+    numbers = np.fromiter(offers.values(), np.int64, count)
+    order = np.argsort(found, kind="stable")
+    order = order[found[order] >= 0]
+    return _Column(found[order], numbers[order])
 
 
 def _total(columns: Mapping[str, _Column], occupations: Sequence[str], places: Indexes) -> list[int]:

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Table, func, select
+import orjson
+from sqlalchemy import Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cities import tables
+from shared.json_rows import json_entries, read_rows
 from shared.sync.queries import find_states
-
-# A rebuild shares the event loop with requests: rows are decoded a few milliseconds' worth at a time.
-_IN_PARTS = {"yield_per": 500}
 
 INDEXED = (
     "regions",
@@ -26,10 +25,10 @@ INDEXED = (
 
 @dataclass(frozen=True, slots=True)
 class IndexRows:
-    """Rows have the fields of shared/events/rows.py; lists are ordered by key.
+    """Rows have the fields of shared/events/rows.py; communes are ordered by code.
 
     `bassin_of`: code_insee -> bassin; `bassin_names`: bassin -> name; `apartment_rents` (all apartments):
-    code_insee -> euros per m2; `offers`: (level, code, code_rome, offers);
+    code_insee -> euros per m2; `offers`: (level, code_rome) -> code -> offers;
     `datasets`: dataset -> its state in use (version, applied_at, rows, source), for INDEXED ones only.
     """
 
@@ -41,38 +40,42 @@ class IndexRows:
     bassin_names: dict[str, str]
     apartment_rents: dict[str, float]
     typical_rents: list[dict[str, Any]]
-    offers: list[tuple[str, str, str, int]]
+    offers: dict[tuple[str, str], dict[str, int]]
     datasets: dict[str, dict[str, Any]]
 
 
 async def load_index(connection: AsyncConnection) -> IndexRows:
     """Everything that searches need; the connection holds the snapshot."""
-    bassins, rents, offers = tables.bassin_communes.c, tables.rents.c, tables.offers.c
+    bassins, rents = tables.bassin_communes.c, tables.rents.c
     names = select(bassins.bassin, func.min(bassins.bassin_name)).group_by(bassins.bassin)
     apartments = select(rents.code_insee, rents.rent_m2).where(rents.dwelling == "apartment")
-    offered = select(offers.level, offers.code, offers.code_rome, offers.offers)
+    of_bassins = select(bassins.code_insee, bassins.bassin)
     return IndexRows(
         communes=await _rows(connection, tables.communes),
         regions=await _rows(connection, tables.regions),
         former_regions=await _rows(connection, tables.former_regions),
         departements=await _rows(connection, tables.departements),
-        bassin_of=dict(await read_in_parts(connection, select(bassins.code_insee, bassins.bassin))),
-        bassin_names=dict(await read_in_parts(connection, names)),
-        apartment_rents=dict(await read_in_parts(connection, apartments)),
+        bassin_of=dict(await read_rows(connection, of_bassins, by="code_insee")),
+        bassin_names=dict(await read_rows(connection, names, by="bassin")),
+        apartment_rents=dict(await read_rows(connection, apartments, by="code_insee")),
         typical_rents=await _rows(connection, tables.typical_rents),
-        offers=await read_in_parts(connection, offered.order_by(*tables.offers.primary_key)),
+        offers=await _find_offers(connection),
         datasets=await find_states(connection, tables.SYNC, INDEXED),
     )
 
 
 async def _rows(connection: AsyncConnection, table: Table) -> list[dict[str, Any]]:
-    statement = select(table).order_by(*table.primary_key)
-    result = await connection.stream(statement, execution_options=_IN_PARTS)
-    names = list(result.keys())
-    return [dict(zip(names, row, strict=True)) async for part in result.partitions() for row in part]
+    names = table.columns.keys()
+    rows = await read_rows(connection, select(table), by=next(iter(table.primary_key)).name)
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-async def read_in_parts(connection: AsyncConnection, statement: Select[Any]) -> list[Any]:
-    """Rows as tuples."""
-    result = await connection.stream(statement, execution_options=_IN_PARTS)
-    return [tuple(row) async for part in result.partitions() for row in part]
+async def _find_offers(connection: AsyncConnection) -> dict[tuple[str, str], dict[str, int]]:
+    offers = tables.offers.c
+    by_occupation = select(offers.level, offers.code_rome, json_entries(offers.code, offers.offers)).group_by(
+        offers.level, offers.code_rome
+    )
+    return {
+        (level, code_rome): orjson.loads(places)
+        async for level, code_rome, places in await connection.stream(by_occupation)
+    }

@@ -8,7 +8,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cities import tables
-from services.cities.queries.index import read_in_parts
+from shared.json_rows import read_rows
 
 PLACES = ("regions", "former-regions", "departements", "cities")
 
@@ -70,5 +70,5 @@ async def load_places(connection: AsyncConnection) -> PlaceRows:
 async def _find_all(connection: AsyncConnection, kind: type[NamedT], table: Table) -> list[NamedT]:
     """The columns that the fields are named for."""
     columns = [table.c[name] for name in kind.__annotations__]
-    rows = await read_in_parts(connection, select(*columns).order_by(*table.primary_key))
+    rows = await read_rows(connection, select(*columns), by=next(iter(table.primary_key)).name)
     return [kind._make(row) for row in rows]  # type: ignore[attr-defined]  # a NamedTuple

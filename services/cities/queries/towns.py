@@ -1,19 +1,34 @@
 """What the database knows of a few towns, and what is offered there."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar
 
-from sqlalchemy import BindParameter, Select, Table, and_, bindparam, case, func, or_, select
+import orjson
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Table,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cities import tables
-from services.cities.queries.rows import find_rows
 from shared.events import rows
+from shared.events.importer import Source, SourceRef, source_ref
 from shared.events.rows import Row
+from shared.json_rows import rows_of
 
-Level = Literal["commune", "bassin"]
+RowT = TypeVar("RowT", bound=Row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +65,16 @@ class TownRows:
     offers: OfferCount | None = None
 
 
-# What a town has one row of: the field of TownRows, its table, its rows. The commune leads.
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Rows by code, offers by bassin, and the sources of the datasets in use: one snapshot."""
+
+    towns: Mapping[str, TownRows]
+    bassin_offers: Mapping[str, OfferCount]
+    sources: Mapping[str, SourceRef]
+
+
+# What a town has one row of: the field of TownRows, its table, its rows.
 _SINGLE: dict[str, tuple[Table, type[Row]]] = {
     "commune": (tables.communes, rows.Commune),
     "typical_rent": (tables.typical_rents, rows.TypicalRent),
@@ -61,105 +85,93 @@ _SINGLE: dict[str, tuple[Table, type[Row]]] = {
 }
 
 
-async def find_towns(
-    connection: AsyncConnection, codes: Collection[str], offers: Mapping[tuple[Level, str], OfferCount]
-) -> dict[str, TownRows]:
-    """The rows of each code, with its offers among those found; the connection holds the snapshot."""
-    single = await _find_single(connection, codes)
-    rents = await _find_rents(connection, codes)
-    equipment = await _find_equipment(connection, codes)
-    return {
-        code: TownRows(
-            **single.get(code, {}),
-            rents=[rent for rent in rents if rent.code_insee == code],
-            equipment=[count for count in equipment if count.code_insee == code],
-            offers=offers.get(("commune", code)),
-        )
-        for code in codes
+async def find_details(
+    connection: AsyncConnection, codes: Collection[str], bassins: Collection[str], code_rome: str | None
+) -> Details:
+    """What is known of the communes, and what is offered there and in the bassins."""
+    values = {"commune": list(codes), "bassin": list(bassins), "code_rome": code_rome}
+    found: dict[str, dict[str, list[Any]]] = defaultdict(dict)
+    for part, code, text in await connection.execute(_statement(), values):
+        found[part][code] = orjson.loads(text)
+    return Details(
+        towns={code: _town(found, code) for code in codes},
+        bassin_offers={code: OfferCount(*count) for code, (count,) in found["bassin"].items()},
+        sources={
+            name: source_ref(name, Source.model_validate(source))
+            for name, ((source,),) in found["sources"].items()
+        },
+    )
+
+
+def _town(found: Mapping[str, Mapping[str, list[Any]]], code: str) -> TownRows:
+    parts = {part: sorted(of_code[code]) for part, of_code in found.items() if code in of_code}
+    single: dict[str, Any] = {
+        field: _model(table, model, parts[field][0])
+        for field, (table, model) in _SINGLE.items()
+        if field in parts
     }
+    return TownRows(
+        **single,
+        rents=[_model(tables.rents, rows.Rent, row) for row in parts.get("rents", ())],
+        equipment=[EquipmentCount(code, *row) for row in parts.get("equipment", ())],
+        offers=next((OfferCount(*count) for count in parts.get("offers", ())), None),
+    )
 
 
-async def find_offers(
-    connection: AsyncConnection, codes: Mapping[Level, Collection[str]], code_rome: str | None
-) -> dict[tuple[Level, str], OfferCount]:
-    """(level, code) -> offers, for the communes and bassins that any are known of."""
-    wanted = {level: list(codes.get(level, ())) for level in get_args(Level)}
-    found = await connection.execute(_offers_statement(), {"code_rome": code_rome, **wanted})
-    return {
-        (level, code): OfferCount(int(count), None if one is None else int(one))
-        for level, code, count, one in found
-    }
-
-
-# A sheet is read often: what SQLAlchemy would put together for each is put together once.
+def _model(table: Table, model: type[RowT], row: Sequence[Any]) -> RowT:
+    return model.model_validate(dict(zip(table.columns.keys(), row, strict=True)))
 
 
 @cache
-def _offers_statement() -> Select[Any]:
-    """Of the codes in `commune` and in `bassin`; the last column counts those for `code_rome`."""
+def _statement() -> CompoundSelect[Any]:
+    """Rows of (part, code, JSON array of rows). One statement: each costs most of a millisecond."""
+    single = {field: table for field, (table, _) in _SINGLE.items()}
+    return union_all(
+        *(_rows_by_code(field, table) for field, table in (single | {"rents": tables.rents}).items()),
+        _equipment(),
+        _offers("offers", "commune"),
+        _offers("bassin", "bassin"),
+        _sources(),
+    )
+
+
+def _rows_by_code(part: str, table: Table) -> Select[Any]:
+    code = table.c.code_insee
+    return _select(part, code, rows_of(table.columns)).where(code.in_(_several("commune"))).group_by(code)
+
+
+def _equipment() -> Select[Any]:
+    counts, types = tables.equipment.c, tables.equipment_types.c
+    columns = (counts.typequ, types.label, types.theme, counts.total)
+    return (
+        _select("equipment", counts.code_insee, rows_of(columns))
+        .outerjoin(tables.equipment_types, types.typequ == counts.typequ)
+        .where(counts.code_insee.in_(_several("commune")))
+        .group_by(counts.code_insee)
+    )
+
+
+def _offers(part: str, level: Literal["commune", "bassin"]) -> Select[Any]:
+    """One row: all offers, and those for `code_rome`."""
     offers = tables.offers.c
-    wanted = [and_(offers.level == level, offers.code.in_(_several(level))) for level in get_args(Level)]
     asked = func.sum(case((offers.code_rome == bindparam("code_rome"), offers.offers)))
+    count = func.json_array(func.json_array(func.sum(offers.offers), asked))
     return (
-        select(offers.level, offers.code, func.sum(offers.offers), asked)
-        .where(or_(*wanted))
-        .group_by(offers.level, offers.code)
+        _select(part, offers.code, count)
+        .where(offers.level == level, offers.code.in_(_several(level)))
+        .group_by(offers.code)
     )
 
 
-@cache
-def _single_statement() -> Select[Any]:
-    """One rather than one per table: a sheet is read in few round trips."""
-    key = tables.communes.c.code_insee
-    joined: Any = tables.communes
-    for table, _ in list(_SINGLE.values())[1:]:
-        joined = joined.outerjoin(table, table.c.code_insee == key)
-    columns = [
-        column.label(f"{field}.{column.name}")
-        for field, (table, _) in _SINGLE.items()
-        for column in table.columns
-    ]
-    return select(*columns).select_from(joined).where(key.in_(_several("codes")))
+def _sources() -> Select[Any]:
+    datasets = tables.SYNC.datasets.c
+    source = rows_of([datasets.source])
+    return _select("sources", datasets.dataset, source).where(datasets.version > 0).group_by(datasets.dataset)
 
 
-@cache
-def _rents_statement() -> Select[Any]:
-    rents = tables.rents
-    return select(rents).where(rents.c.code_insee.in_(_several("codes"))).order_by(*rents.primary_key)
-
-
-@cache
-def _equipment_statement() -> Select[Any]:
-    counts, types = tables.equipment, tables.equipment_types
-    return (
-        select(counts.c.code_insee, counts.c.typequ, types.c.label, types.c.theme, counts.c.total)
-        .outerjoin(types, types.c.typequ == counts.c.typequ)
-        .where(counts.c.code_insee.in_(_several("codes")))
-        .order_by(counts.c.code_insee, counts.c.typequ)
-    )
+def _select(part: str, code: ColumnElement[str], found: ColumnElement[str]) -> Select[Any]:
+    return select(literal(part, literal_execute=True), code, found)
 
 
 def _several(name: str) -> BindParameter[Any]:
     return bindparam(name, expanding=True)
-
-
-async def _find_single(connection: AsyncConnection, codes: Collection[str]) -> dict[str, dict[str, Any]]:
-    found = await connection.execute(_single_statement(), {"codes": list(codes)})
-    return {row["commune.code_insee"]: _split(row) for row in found.mappings()}
-
-
-def _split(joined: Mapping[Any, Any]) -> dict[str, Row]:
-    return {
-        field: model.model_validate({name: joined[f"{field}.{name}"] for name in model.model_fields})
-        for field, (_, model) in _SINGLE.items()
-        if joined[f"{field}.code_insee"] is not None
-    }
-
-
-async def _find_rents(connection: AsyncConnection, codes: Collection[str]) -> list[rows.Rent]:
-    return await find_rows(connection, rows.Rent, _rents_statement(), codes=list(codes))
-
-
-async def _find_equipment(connection: AsyncConnection, codes: Collection[str]) -> list[EquipmentCount]:
-    found = await connection.execute(_equipment_statement(), {"codes": list(codes)})
-    return [EquipmentCount(*row) for row in found]

@@ -1,18 +1,14 @@
 """What a request reads of a few towns in the database, or nothing when the database is away."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection
 from typing import TypeVar
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from services.cities.queries.datasets import find_sources
-from services.cities.queries.towns import OfferCount, TownRows, find_offers, find_towns
-from services.cities.tables import TARGETS
+from services.cities.queries.towns import Details, find_details
 from shared.database import is_outage, reading
-from shared.events.importer import SourceRef
 
 log = structlog.get_logger(__name__)
 
@@ -21,29 +17,13 @@ _SECONDS = 2.0
 ReadT = TypeVar("ReadT")
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
-    """Rows by code, offers by bassin, and the sources of the datasets in use: one snapshot."""
-
-    towns: Mapping[str, TownRows]
-    bassin_offers: Mapping[str, OfferCount]
-    sources: Mapping[str, SourceRef]
-
-
 async def read_details(
     engine: AsyncEngine, communes: Collection[str], bassins: Collection[str], code_rome: str | None
 ) -> Details | None:
     """None when the database does not answer in time."""
-
-    async def read(connection: AsyncConnection) -> Details:
-        offers = await find_offers(connection, {"commune": communes, "bassin": bassins}, code_rome)
-        return Details(
-            towns=await find_towns(connection, communes, offers),
-            bassin_offers={code: count for (level, code), count in offers.items() if level == "bassin"},
-            sources=await find_sources(connection, TARGETS),
-        )
-
-    return await read_or_none(engine, read)
+    return await read_or_none(
+        engine, lambda connection: find_details(connection, communes, bassins, code_rome)
+    )
 
 
 async def read_or_none(

@@ -7,10 +7,10 @@ from typing import Any
 from services.cities.columns.criteria import environments_of, size_of
 from services.cities.columns.towns import refer_to_town
 from services.cities.credits import find_credits, is_sample
+from services.cities.queries.towns import Details
 from services.cities.schemas.references import Area
 from services.cities.schemas.sheet import CitySheet, Part
 from services.cities.sheets.datasets import list_datasets
-from services.cities.sheets.details import Details
 from services.cities.sheets.equipment import describe_equipment
 from services.cities.sheets.figures import density
 from services.cities.sheets.housing import describe_housing, remember_housing

@@ -1,9 +1,19 @@
 """What readers ask for: one portrait, and which places have a photo."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, RowMapping, Table, and_, func, select
+from sqlalchemy import (
+    LABEL_STYLE_TABLENAME_PLUS_COL,
+    RowMapping,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.enrichment.tables import PLACES, attempts, pictures, portraits
@@ -22,6 +32,20 @@ class PlaceRows:
 
 async def get_place(connection: AsyncConnection, kind: PlaceKind, code: str) -> PlaceRows | None:
     """What is known of a place; None when it is none."""
+    row = (await connection.execute(_place_statement(kind), {"code": code})).mappings().one_or_none()
+    if row is None:
+        return None
+    return PlaceRows(
+        reason=row["attempt_reason"],
+        tried=row["attempt_code"] is not None,
+        portrait=_row_of(portraits, row),
+        picture=_row_of(pictures, row),
+    )
+
+
+@cache
+def _place_statement(kind: PlaceKind) -> Select[Any]:
+    """Put together once: it is executed for each portrait and each image."""
     places = PLACES[kind]
 
     def of_place(table: Table) -> Any:
@@ -31,16 +55,8 @@ async def get_place(connection: AsyncConnection, kind: PlaceKind, code: str) -> 
     for table in (attempts, portraits, pictures):
         joined = joined.outerjoin(table, of_place(table))  # type: ignore[assignment]
     statement = select(attempts.c.code, attempts.c.reason, portraits, pictures).select_from(joined)
-    labelled = statement.where(places.c.code == code).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
-    row = (await connection.execute(labelled)).mappings().one_or_none()
-    if row is None:
-        return None
-    return PlaceRows(
-        reason=row["attempt_reason"],
-        tried=row["attempt_code"] is not None,
-        portrait=_row_of(portraits, row),
-        picture=_row_of(pictures, row),
-    )
+    of_code = statement.where(places.c.code == bindparam("code"))
+    return of_code.set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
 
 
 async def find_photo_codes(connection: AsyncConnection) -> dict[str, list[str]]:

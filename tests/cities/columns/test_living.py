@@ -14,7 +14,7 @@ ROWS = LivingRows(
         ("35238", "sante", 9, 900),
         ("99999", "sante", 1, 1),
     ],
-    temperatures=[("35", 11.5)],
+    temperatures={"35": 11.5},
     types=9,
     sources={},
 )

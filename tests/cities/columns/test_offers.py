@@ -5,15 +5,13 @@ from services.cities.columns.offers import build_offers
 RENNES, SAINT_MALO, BREST = range(3)
 BASSINS = np.array([0, 1, 2])
 OFFERS = build_offers(
-    [
-        ("commune", "35238", "J1102", 40),
-        ("commune", "35238", "G1602", 0),
-        ("bassin", "5315", "J1102", 90),
-        ("bassin", "5316", "J1102", 7),
-        ("bassin", "5316", "G1602", 30),
-        ("commune", "99999", "J1102", 5),
-        ("bassin", "9999", "J1102", 5),
-    ],
+    {
+        ("commune", "J1102"): {"35238": 40, "99999": 5},
+        ("commune", "G1602"): {"35238": 0},
+        ("commune", "A1101"): {"99999": 5},
+        ("bassin", "J1102"): {"5316": 7, "5315": 90, "9999": 5},
+        ("bassin", "G1602"): {"5316": 30},
+    },
     {"35238": RENNES, "35288": SAINT_MALO, "29019": BREST},
     {"5315": 0, "5316": 1, "5302": 2},
 )
