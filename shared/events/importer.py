@@ -5,11 +5,13 @@ Batches are numbered from 0 and may arrive twice and in any order.
 """
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 ROWS_PER_BATCH = 2_000
+
+RowT = TypeVar("RowT")
 
 
 class Source(BaseModel):
@@ -71,11 +73,16 @@ class SyncStarted(SyncEvent):
     source: Source
 
 
-class SyncBatch(SyncEvent):
-    """`sync.<dataset>.batch`: at most ROWS_PER_BATCH rows."""
+class SyncBatchHead(SyncEvent):
+    """A batch without its rows, which only their owner can check."""
 
     sequence: int = Field(ge=0, le=_MOST)
-    rows: list[dict[str, Any]] = Field(max_length=ROWS_PER_BATCH)
+
+
+class SyncBatch(SyncBatchHead, Generic[RowT]):
+    """`sync.<dataset>.batch`: at most ROWS_PER_BATCH rows; `SyncBatch[Commune]` checks them as it reads."""
+
+    rows: list[RowT] = Field(max_length=ROWS_PER_BATCH)
 
 
 class SyncCompleted(SyncEvent):

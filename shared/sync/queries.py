@@ -1,6 +1,6 @@
 """Every SQL statement of the staging and the swap; they never commit."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -44,8 +44,12 @@ async def add_run(
     )
 
 
-async def get_run(connection: AsyncConnection, tables: SyncTables, sync_id: str) -> dict[str, Any] | None:
-    result = await connection.execute(select(tables.runs).where(tables.runs.c.sync_id == sync_id))
+async def get_run(
+    connection: AsyncConnection, tables: SyncTables, sync_id: str, *, latest: bool = False
+) -> dict[str, Any] | None:
+    """As of the transaction's first read; the `latest`, which is then held until the transaction ends."""
+    statement = select(tables.runs).where(tables.runs.c.sync_id == sync_id)
+    result = await connection.execute(statement.with_for_update(read=True) if latest else statement)
     run = result.mappings().one_or_none()
     return dict(run) if run else None
 
@@ -63,12 +67,6 @@ async def add_batch(
     batch = {"sync_id": sync_id, "sequence": sequence, "rows": rows}
     result = await connection.execute(insert_ignore(connection, tables.batches).values(batch))
     return bool(result.rowcount)
-
-
-async def stage_rows(
-    connection: AsyncConnection, target: Target, sync_id: str, rows: Sequence[dict[str, Any]]
-) -> None:
-    await connection.execute(insert(target.staging), [{"sync_id": sync_id, **row} for row in rows])
 
 
 async def count_staged(connection: AsyncConnection, tables: SyncTables, sync_id: str) -> tuple[int, int]:
@@ -130,6 +128,10 @@ async def get_versions(
 
 async def swap(connection: AsyncConnection, target: Target, sync_id: str) -> dict[str, int]:
     """Make the table equal to the staged rows, touching only what differs; counts of rows."""
+    if await connection.scalar(select(1).select_from(target.table).limit(1)) is None:
+        # nothing to compare with: half the time of the other statements
+        inserted = (await connection.execute(_insert_all(target, sync_id))).rowcount
+        return {"deleted": 0, "updated": 0, "inserted": inserted, "total": inserted}
     counts = {
         "deleted": (await connection.execute(_delete_vanished(target, sync_id))).rowcount,
         "updated": 0,
@@ -181,10 +183,16 @@ def _update_changed(target: Target, sync_id: str) -> Update:
     )
 
 
+def _insert_all(target: Target, sync_id: str) -> Insert:
+    return insert(target.table).from_select(target.table.columns.keys(), _staged(target, sync_id))
+
+
 def _insert_new(target: Target, sync_id: str) -> Insert:
-    names = target.table.columns.keys()
     present = exists().where(_same_key(target)).correlate(target.staging)
-    new: Select[Any] = select(*(target.staging.c[name] for name in names)).where(
-        target.staging.c.sync_id == sync_id, ~present
-    )
-    return insert(target.table).from_select(names, new)
+    new = _staged(target, sync_id).where(~present)
+    return insert(target.table).from_select(target.table.columns.keys(), new)
+
+
+def _staged(target: Target, sync_id: str) -> Select[Any]:
+    columns = (target.staging.c[name] for name in target.table.columns.keys())  # noqa: SIM118
+    return select(*columns).where(target.staging.c.sync_id == sync_id)

@@ -19,8 +19,10 @@ from shared.broker.contract import (
 )
 from shared.database import is_outage, reading, writing
 from shared.events import owners
-from shared.events.importer import SyncBatch, SyncCompleted, SyncEvent, SyncStarted
+from shared.events.importer import SyncBatch, SyncBatchHead, SyncCompleted, SyncEvent, SyncStarted
+from shared.events.rows import Row
 from shared.sync import queries
+from shared.sync.staging import stage_rows
 from shared.sync.tables import SyncTables, Target
 
 log = structlog.get_logger(__name__)
@@ -74,7 +76,7 @@ class Receiver:
             case "started":
                 await self._started(self._parsed(SyncStarted, delivery))
             case "batch":
-                await self._batch(self._parsed(SyncBatch, delivery))
+                await self._batch(delivery)
             case "completed":
                 await self._completed(self._parsed(SyncCompleted, delivery))
             case stage:
@@ -95,28 +97,30 @@ class Receiver:
 
     async def _run(self, connection: AsyncConnection, event: SyncEvent) -> dict[str, Any]:
         """The run that the message belongs to, known from whichever of its messages came first."""
-        started_at = event.started_at.astimezone(UTC).replace(tzinfo=None)
-        await queries.add_run(connection, self._tables, event.sync_id, event.dataset, started_at)
-        return await queries.get_run(connection, self._tables, event.sync_id) or {"status": "failed"}
+        run = await queries.get_run(connection, self._tables, event.sync_id)
+        if run is None:
+            started_at = event.started_at.astimezone(UTC).replace(tzinfo=None)
+            await queries.add_run(connection, self._tables, event.sync_id, event.dataset, started_at)
+            run = await queries.get_run(connection, self._tables, event.sync_id, latest=True)
+        return run or {"status": "failed"}
 
-    async def _batch(self, event: SyncBatch) -> None:
+    async def _batch(self, delivery: Delivery) -> None:
+        event = self._parsed(SyncBatchHead, delivery)
         try:
-            row_model = self._targets[event.dataset].row
-            rows = [row_model.model_validate(row).model_dump() for row in event.rows]
-            await self._stage(event, rows)
+            await self._stage(_with_rows(self._targets[event.dataset].row, delivery))
         except (ValidationError, IntegrityError, DataError, OverflowError) as error:
             reason = f"batch {event.sequence}: {_first_fault(error)}"
             await self._announce_failure(event.dataset, event.sync_id, reason)
             raise PoisonError(reason) from error
         await self._finish_if_complete(event.dataset, event.sync_id)
 
-    async def _stage(self, event: SyncBatch, rows: list[dict[str, Any]]) -> None:
+    async def _stage(self, event: SyncBatch[Row]) -> None:
         async with writing(self._engine) as connection:
             run = await self._run(connection, event)
             if run["status"] == "staging" and await queries.add_batch(
-                connection, self._tables, event.sync_id, event.sequence, len(rows)
+                connection, self._tables, event.sync_id, event.sequence, len(event.rows)
             ):
-                await queries.stage_rows(connection, self._targets[event.dataset], event.sync_id, rows)
+                await stage_rows(connection, self._targets[event.dataset], event.sync_id, event.rows)
 
     async def _completed(self, event: SyncCompleted) -> None:
         source = event.source.model_dump(mode="json")
@@ -131,10 +135,10 @@ class Receiver:
         messages handled at the same moment at least the later one sees both."""
         async with reading(self._engine) as connection:
             run = await queries.get_run(connection, self._tables, sync_id)
+            if run is None or run["batches"] is None:
+                return
             staged = await queries.count_staged(connection, self._tables, sync_id)
             in_use = await queries.get_started_at(connection, self._tables, dataset)
-        if run is None or run["batches"] is None:
-            return
         if run["status"] == "staging":
             # a later sync that was applied has dropped what this one had staged: it will never be complete
             superseded = in_use is not None and run["started_at"] < in_use
@@ -184,13 +188,19 @@ class Receiver:
         await self._broker.announce(key, event.model_dump_json().encode(), message_id=message_id)
 
 
+def _with_rows(row: type[Row], delivery: Delivery) -> SyncBatch[Row]:
+    batch: type[SyncBatch[Row]] = SyncBatch[row]  # type: ignore[valid-type]  # known when it arrives
+    return batch.model_validate_json(delivery.body)
+
+
 def _first_fault(error: ValidationError | IntegrityError | DataError | OverflowError) -> str:
     if isinstance(error, IntegrityError):
         return f"a key comes twice: {error.orig}"
     if not isinstance(error, ValidationError):
         return f"a value cannot be kept: {getattr(error, 'orig', error)}"
     fault = error.errors(include_url=False, include_input=False)[0]
-    return f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+    place = fault["loc"][2:] or fault["loc"]  # within the row, when it is in one
+    return f"{'.'.join(map(str, place))}: {fault['msg']}"
 
 
 def _refusal(state: Mapping[str, Any], run: Mapping[str, Any], staged_rows: int) -> str | None:

@@ -30,7 +30,7 @@ class Owner:
         if delivery.routing_key.endswith(".started"):
             self.started.append(SyncStarted.model_validate_json(delivery.body))
         elif delivery.routing_key.endswith(".batch"):
-            batch = SyncBatch.model_validate_json(delivery.body)
+            batch = SyncBatch[dict[str, Any]].model_validate_json(delivery.body)
             self.batches.setdefault(batch.sync_id, {})[batch.sequence] = batch.rows
         else:
             self.completed.append(SyncCompleted.model_validate_json(delivery.body))
