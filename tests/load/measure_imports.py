@@ -1,8 +1,9 @@
 """`make measure-imports`: every dataset through RabbitMQ into MariaDB, beside LOAD DATA of the same rows.
 
 Prints one line a dataset: rows, seconds from the first byte read to the owners' "applied", the part
-of it that reading the file took, rows/s, and the seconds of LOAD DATA INFILE of the resulting table's
-rows into an empty copy of it on the same server. Then the memory of each process.
+of it that reading and checking the file took, rows/s, and the seconds of LOAD DATA INFILE of the rows of
+each owner's table into an empty copy of it on the same server. Each begins when what came before it, such as
+the owners' own work after an import, is over. Then the memory of each process.
 """
 
 import argparse
@@ -18,23 +19,27 @@ from pathlib import Path
 from sqlalchemy import Table
 
 from services.cities.tables import TARGETS as CITIES_TARGETS
+from services.enrichment.tables import TARGETS as ENRICHMENT_TARGETS
 from services.importer.catalog import DATASETS
 from services.importer.dataset import Dataset
-from services.importer.importing import Importer, check_dataset, import_dataset, open_importer
+from services.importer.importing import Importer, import_dataset, open_importer
 from services.importer.locate import NoFileError, locate_files
+from services.importer.progress import Progress
 from services.importer.reference import load_reference
 from services.importer.settings import ImporterSettings
 from services.tensions.tables import TARGETS as TENSIONS_TARGETS
 from shared.broker.connect import connect
 from shared.logging import configure_logging
 from tests.importer.bpe_files import write_bpe
+from tests.load.offers_bench import cpu_seconds
 from tests.servers.mariadb import MariaDB
 from tests.servers.rabbitmq import RabbitMQ
 from tests.system.stack import ROOT, Stack, running_stack
+from tests.waiting import until
 
 SHARED = ROOT.parent / "shared" / "data"
-# enrichment, which keeps no rows but a list of places, may answer too
-_TARGETS = {"cities": CITIES_TARGETS, "tensions": TENSIONS_TARGETS}
+_TARGETS = {"cities": CITIES_TARGETS, "tensions": TENSIONS_TARGETS, "enrichment": ENRICHMENT_TARGETS}
+_IDLE_SHARE = 0.05  # of a processor
 
 
 @dataclass
@@ -55,19 +60,37 @@ class Measure:
 
 async def measure(stack: Stack, importer: Importer, dataset: Dataset, origin: Path) -> Measure:
     located = await locate_files(dataset, origin)
-    checked = await check_dataset(dataset, located, importer.reference, importer.settings, lambda _: None)
-    outcome = await import_dataset(importer, dataset, located, lambda _: None)
-    owner = next(name for name in _TARGETS if name in outcome.owners and dataset.name in _TARGETS[name])
-    table = _TARGETS[owner][dataset.name].table
-    load_data = await asyncio.to_thread(time_load_data, stack, owner, table)
-    total = outcome.owners[owner].total
-    return Measure(dataset.name, total, checked.seconds, outcome.seconds, load_data)
+    begun = read = 0.0
+
+    def notice(progress: Progress) -> None:
+        nonlocal read
+        if progress.phase == "reading":
+            read = time.monotonic()
+
+    await until(lambda: is_idle(stack), seconds=120, every=0)
+    begun = time.monotonic()
+    outcome = await import_dataset(importer, dataset, located, notice)
+    load_data = 0.0
+    for owner in outcome.owners:
+        await until(lambda: is_idle(stack), seconds=120, every=0)
+        table = _TARGETS[owner][dataset.name].table
+        load_data += await asyncio.to_thread(time_load_data, stack, owner, table)
+    rows = max(applied.total for applied in outcome.owners.values())
+    return Measure(dataset.name, rows, read - begun, outcome.seconds, load_data)
+
+
+async def is_idle(stack: Stack, seconds: float = 0.3) -> bool:
+    """Whether the services and their database rest for so long."""
+    processes = [stack.mariadb.process, *(service.process for service in stack.services.values())]
+    before = sum(map(cpu_seconds, processes))
+    await asyncio.sleep(seconds)
+    return sum(map(cpu_seconds, processes)) - before < _IDLE_SHARE * seconds
 
 
 def time_load_data(stack: Stack, owner: str, table: Table) -> float:
     """Seconds of LOAD DATA of the table's rows into an empty copy of it."""
     database = stack.databases[owner].rsplit("/", 1)[1].split("?")[0]
-    file = stack.home / f"{table.name}.tsv"
+    file = stack.home / f"{database}.{table.name}.tsv"
     stack.mariadb.execute(f"SELECT * FROM `{database}`.`{table.name}` INTO OUTFILE '{file}'")  # noqa: S608
     stack.mariadb.execute(f"CREATE TABLE `{database}`.`{table.name}_copy` LIKE `{database}`.`{table.name}`")
     begun = time.perf_counter()

@@ -73,6 +73,11 @@ class MariaDB:
         if done.returncode:
             raise ServerError(f"{program} failed\n{done.stdout}\n{done.stderr}")
 
+    @property
+    def process(self) -> ServerProcess:
+        """For who measures it."""
+        return self._process
+
     def answers(self) -> bool:
         return self._query("SELECT 1").returncode == 0
 
