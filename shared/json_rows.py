@@ -49,10 +49,15 @@ for _element, _mariadb, _sqlite in (
     compiles(_element, "sqlite")(_calling(_sqlite))
 
 
+def row_of(columns: Iterable[ColumnElement[Any]]) -> ColumnElement[str]:
+    """A row as a JSON array of the columns."""
+    values = (json_value(column) if isinstance(column.type, JSON) else column for column in columns)
+    return func.json_array(*values)
+
+
 def rows_of(columns: Iterable[ColumnElement[Any]]) -> ColumnElement[str]:
     """The aggregate of rows, each a JSON array of the columns."""
-    values = (json_value(column) if isinstance(column.type, JSON) else column for column in columns)
-    return json_rows(func.json_array(*values))
+    return json_rows(row_of(columns))
 
 
 async def read_rows(connection: AsyncConnection, statement: Select[Any], *, by: str) -> list[list[Any]]:

@@ -18,6 +18,7 @@ ATLAS_DATASETS = (
     "temperatures",
     "social-housing-delays",
     "hiring-sectors",
+    "equipment-types",
 )
 
 
@@ -31,6 +32,7 @@ class AtlasRows:
     temperatures: Sequence[rows.Temperature]
     delays: Sequence[rows.SocialHousingDelay]
     sectors: Sequence[rows.HiringSector]
+    equipment_types: Sequence[rows.EquipmentType]
     sources: Mapping[str, SourceRef]
 
 
@@ -43,5 +45,6 @@ async def load_atlas(connection: AsyncConnection) -> AtlasRows:
         temperatures=await find_all(connection, rows.Temperature, tables.temperatures),
         delays=await find_all(connection, rows.SocialHousingDelay, tables.social_housing_delays),
         sectors=await find_all(connection, rows.HiringSector, tables.hiring_sectors),
+        equipment_types=await find_all(connection, rows.EquipmentType, tables.equipment_types),
         sources=await find_sources(connection, ATLAS_DATASETS),
     )

@@ -26,19 +26,17 @@ from services.cities import tables
 from shared.events import rows
 from shared.events.importer import Source, SourceRef, source_ref
 from shared.events.rows import Row
-from shared.json_rows import rows_of
+from shared.json_rows import row_of, rows_of
 
 RowT = TypeVar("RowT", bound=Row)
 
 
 @dataclass(frozen=True, slots=True)
 class EquipmentCount:
-    """How many of one type a town has; label and theme are None when the type is not described."""
+    """How many of one type a town has."""
 
     code_insee: str
     typequ: str
-    label: str | None
-    theme: str | None
     total: int
 
 
@@ -90,31 +88,29 @@ async def find_details(
 ) -> Details:
     """What is known of the communes, and what is offered there and in the bassins."""
     values = {"commune": list(codes), "bassin": list(bassins), "code_rome": code_rome}
-    found: dict[str, dict[str, list[Any]]] = defaultdict(dict)
-    for part, code, text in await connection.execute(_statement(), values):
-        found[part][code] = orjson.loads(text)
+    found: dict[str, list[list[Any]]] = defaultdict(list)
+    for part, text in await connection.execute(_statement(), values):
+        row = orjson.loads(text or "[]")
+        found[part] += row if part == "equipment" else [row]
     return Details(
         towns={code: _town(found, code) for code in codes},
-        bassin_offers={code: OfferCount(*count) for code, (count,) in found["bassin"].items()},
-        sources={
-            name: source_ref(name, Source.model_validate(source))
-            for name, ((source,),) in found["sources"].items()
-        },
+        bassin_offers={code: OfferCount(*count) for code, *count in found["bassin"]},
+        sources={name: source_ref(name, Source.model_validate(one)) for name, one in found["sources"]},
     )
 
 
-def _town(found: Mapping[str, Mapping[str, list[Any]]], code: str) -> TownRows:
-    parts = {part: sorted(of_code[code]) for part, of_code in found.items() if code in of_code}
+def _town(found: Mapping[str, list[list[Any]]], code: str) -> TownRows:
+    of_town = {part: [row for row in found_rows if row[0] == code] for part, found_rows in found.items()}
     single: dict[str, Any] = {
-        field: _model(table, model, parts[field][0])
+        field: _model(table, model, row)
         for field, (table, model) in _SINGLE.items()
-        if field in parts
+        for row in of_town.get(field, ())
     }
     return TownRows(
         **single,
-        rents=[_model(tables.rents, rows.Rent, row) for row in parts.get("rents", ())],
-        equipment=[EquipmentCount(code, *row) for row in parts.get("equipment", ())],
-        offers=next((OfferCount(*count) for count in parts.get("offers", ())), None),
+        rents=[_model(tables.rents, rows.Rent, row) for row in sorted(of_town.get("rents", ()))],
+        equipment=[EquipmentCount(*row) for row in sorted(of_town.get("equipment", ()))],
+        offers=next((OfferCount(*count) for _, *count in of_town.get("offers", ())), None),
     )
 
 
@@ -124,10 +120,11 @@ def _model(table: Table, model: type[RowT], row: Sequence[Any]) -> RowT:
 
 @cache
 def _statement() -> CompoundSelect[Any]:
-    """Rows of (part, code, JSON array of rows). One statement: each costs most of a millisecond."""
+    """(part, JSON array that begins with a code), for equipment an array of them. One statement: each costs
+    most of a millisecond. Aggregates have temporary tables, so those with long texts come row by row."""
     single = {field: table for field, (table, _) in _SINGLE.items()}
     return union_all(
-        *(_rows_by_code(field, table) for field, table in (single | {"rents": tables.rents}).items()),
+        *(_rows(part, table) for part, table in (single | {"rents": tables.rents}).items()),
         _equipment(),
         _offers("offers", "commune"),
         _offers("bassin", "bassin"),
@@ -135,42 +132,31 @@ def _statement() -> CompoundSelect[Any]:
     )
 
 
-def _rows_by_code(part: str, table: Table) -> Select[Any]:
-    code = table.c.code_insee
-    return _select(part, code, rows_of(table.columns)).where(code.in_(_several("commune"))).group_by(code)
+def _rows(part: str, table: Table) -> Select[Any]:
+    return _select(part, row_of(table.columns)).where(table.c.code_insee.in_(_several("commune")))
 
 
 def _equipment() -> Select[Any]:
-    counts, types = tables.equipment.c, tables.equipment_types.c
-    columns = (counts.typequ, types.label, types.theme, counts.total)
-    return (
-        _select("equipment", counts.code_insee, rows_of(columns))
-        .outerjoin(tables.equipment_types, types.typequ == counts.typequ)
-        .where(counts.code_insee.in_(_several("commune")))
-        .group_by(counts.code_insee)
-    )
+    counts = tables.equipment
+    return _select("equipment", rows_of(counts.columns)).where(counts.c.code_insee.in_(_several("commune")))
 
 
 def _offers(part: str, level: Literal["commune", "bassin"]) -> Select[Any]:
-    """One row: all offers, and those for `code_rome`."""
+    """Of each place: all offers, and those for `code_rome`."""
     offers = tables.offers.c
     asked = func.sum(case((offers.code_rome == bindparam("code_rome"), offers.offers)))
-    count = func.json_array(func.json_array(func.sum(offers.offers), asked))
-    return (
-        _select(part, offers.code, count)
-        .where(offers.level == level, offers.code.in_(_several(level)))
-        .group_by(offers.code)
-    )
+    count = func.json_array(offers.code, func.sum(offers.offers), asked)
+    wanted = (offers.level == level, offers.code.in_(_several(level)))
+    return _select(part, count).where(*wanted).group_by(offers.code)
 
 
 def _sources() -> Select[Any]:
     datasets = tables.SYNC.datasets.c
-    source = rows_of([datasets.source])
-    return _select("sources", datasets.dataset, source).where(datasets.version > 0).group_by(datasets.dataset)
+    return _select("sources", row_of([datasets.dataset, datasets.source])).where(datasets.version > 0)
 
 
-def _select(part: str, code: ColumnElement[str], found: ColumnElement[str]) -> Select[Any]:
-    return select(literal(part, literal_execute=True), code, found)
+def _select(part: str, found: ColumnElement[str]) -> Select[Any]:
+    return select(literal(part, literal_execute=True), found)
 
 
 def _several(name: str) -> BindParameter[Any]:

@@ -9,6 +9,7 @@ from services.cities.queries.atlas import AtlasRows
 from shared.events.importer import SourceRef
 from shared.events.rows import (
     Departement,
+    EquipmentType,
     FormerRegion,
     HiringSector,
     Region,
@@ -23,7 +24,7 @@ class Atlas:
 
     `former_regions`: region -> those of before 2015 that it is made of; `successors`: the other way round;
     `delays`: former region -> months waited for social housing; `climates`: departement -> season -> degrees
-    Celsius; `sectors`: bassin -> sectors, most job seekers first.
+    Celsius; `sectors`: bassin -> sectors, most job seekers first; `equipment_types`: typequ -> what it is.
     """
 
     regions: Mapping[str, Region]
@@ -34,6 +35,7 @@ class Atlas:
     delays: Mapping[str, float]
     climates: Mapping[str, Mapping[str, float]]
     sectors: Mapping[str, Sequence[HiringSector]]
+    equipment_types: Mapping[str, EquipmentType]
     sources: Mapping[str, SourceRef]
 
     def find_region(self, code: str) -> Region | None:
@@ -56,6 +58,7 @@ def build_atlas(rows: AtlasRows) -> Atlas:
         delays={delay.former_region: delay.months for delay in rows.delays},
         climates=climates,
         sectors=_grouped(sectors, lambda sector: sector.bassin),
+        equipment_types={one.typequ: one for one in rows.equipment_types},
         sources=rows.sources,
     )
 

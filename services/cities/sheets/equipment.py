@@ -9,9 +9,13 @@ from services.cities.queries.towns import EquipmentCount
 from services.cities.schemas.sheet import EquipmentPart, ThemeCount, TypeCount
 from services.cities.sheets.figures import per_10k
 from services.cities.sheets.own_or_city import OwnOrCity
+from shared.events.rows import EquipmentType
+
+Types = Mapping[str, EquipmentType]
+_Described = tuple[EquipmentType | None, EquipmentCount]
 
 
-def describe_equipment(town: OwnOrCity, living: Living | None) -> EquipmentPart | None:
+def describe_equipment(town: OwnOrCity, types: Types, living: Living | None) -> EquipmentPart | None:
     """All equipment of a town, beside that of towns of its size; None when nothing is known of it."""
     counts = town.find("equipment", lambda rows: rows.equipment)
     if not counts:
@@ -22,7 +26,7 @@ def describe_equipment(town: OwnOrCity, living: Living | None) -> EquipmentPart 
     return EquipmentPart(
         total=total,
         per_10k=per_10k(total, population),
-        themes=group_by_theme(counts, population, peers.medians if peers else {}),
+        themes=group_by_theme(counts, types, population, peers.medians if peers else {}),
         same_size_towns=peers and peers.towns,
     )
 
@@ -33,28 +37,29 @@ def _find_peers(living: Living | None, population: int | None) -> SizeClass | No
 
 
 def group_by_theme(
-    counts: Iterable[EquipmentCount], population: int | None, medians: Mapping[Theme, float]
+    counts: Iterable[EquipmentCount], types: Types, population: int | None, medians: Mapping[Theme, float]
 ) -> list[ThemeCount]:
     """Themes and, within them, types by name; types that nothing describes come last, under their code."""
-    ordered = sorted(counts, key=lambda count: (count.theme is None, count.theme or "", count.label or ""))
+    described = [(types.get(count.typequ), count) for count in counts]
+    described.sort(key=lambda one: (one[0] is None, one[0].theme if one[0] else "", _label(*one)))
     return [
         _describe_theme(theme, list(of_theme), population, medians.get(theme))
-        for theme, of_theme in groupby(ordered, key=lambda count: count.theme)
+        for theme, of_theme in groupby(described, key=lambda one: one[0] and one[0].theme)
     ]
 
 
 def _describe_theme(
-    theme: Theme, counts: list[EquipmentCount], population: int | None, median: float | None
+    theme: Theme, described: list[_Described], population: int | None, median: float | None
 ) -> ThemeCount:
-    total = sum(count.total for count in counts)
+    total = sum(count.total for _, count in described)
     types = [
         TypeCount(
             typequ=count.typequ,
-            label=count.label or count.typequ,
+            label=_label(kind, count),
             total=count.total,
             per_10k=per_10k(count.total, population),
         )
-        for count in counts
+        for kind, count in described
     ]
     return ThemeCount(
         theme=theme,
@@ -63,3 +68,7 @@ def _describe_theme(
         same_size_per_10k=median,
         types=types,
     )
+
+
+def _label(kind: EquipmentType | None, count: EquipmentCount) -> str:
+    return kind.label if kind else count.typequ

@@ -70,7 +70,7 @@ def _tell_database(
     return {
         "offers": choose_offers(town, around),
         "housing": describe_housing(town, memory.atlas, identity),
-        "equipment": describe_equipment(town, memory.living),
+        "equipment": describe_equipment(town, memory.atlas.equipment_types, memory.living),
         "from_city": town.from_city,
     }
 

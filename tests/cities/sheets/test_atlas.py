@@ -23,6 +23,7 @@ ATLAS = build_atlas(
             *(HiringSector.model_validate(row) for row in ROWS["hiring-sectors"]),
             HiringSector(bassin="5315", sector="Banque", job_seekers=None),
         ],
+        equipment_types=[],
         sources={},
     )
 )
