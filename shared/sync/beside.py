@@ -14,9 +14,10 @@ _under_way: set[object] = set()
 def beside_requests() -> Iterator[None]:
     """For the length of the block, threads take turns more often, and nobody looks for reference cycles.
 
-    While hundreds of thousands of rows are in memory, one look at them all stops every thread for 0.2 s;
-    what is left at the end is there to stay, and is not looked at again either. Blocks may overlap: things
-    are as usual again when the last one ends. Entered from one thread, the event loop's.
+    While hundreds of thousands of rows are in memory, one look at them all stops every thread for 0.2 s.
+    What is left at the end, once the cycles of meanwhile are gone, is there to stay, and is not looked at
+    again either. Blocks may overlap: things are as usual again when the last one ends. Entered from one
+    thread, the event loop's.
     """
     block = object()
     _under_way.add(block)
@@ -28,5 +29,6 @@ def beside_requests() -> Iterator[None]:
         _under_way.remove(block)
         if not _under_way:
             sys.setswitchinterval(_USUAL_SECONDS)
+            gc.collect()
             gc.freeze()
             gc.enable()

@@ -10,9 +10,8 @@ Named = Mapping[str, str]
 
 
 class PlaceName(NamedTuple):
-    """One suggestion. `text` finds it by name; `postal_codes` and `codes` (current and former) by number.
-
-    `parent` is the city of an arrondissement.
+    """One suggestion. `text` finds it by name; `postal_codes`, `former_codes` and, unless it is a region,
+    `code` by number. `parent` is the city of an arrondissement.
     """
 
     kind: Kind
@@ -20,7 +19,7 @@ class PlaceName(NamedTuple):
     name: str
     label: str
     text: str
-    codes: Sequence[str]
+    former_codes: Sequence[str] = ()
     postal_codes: Sequence[str] = ()
     departement: Named | None = None
     region: Named | None = None
@@ -33,6 +32,14 @@ def list_place_names(rows: PlaceRows) -> list[PlaceName]:
     regions = _References({row.code: row.name for row in rows.regions})
     names = [*_communes(rows, regions), *_departements(rows, regions), *_regions(rows)]
     return sorted(names, key=lambda place: -(place.population or 0))
+
+
+class _Shared(dict[tuple[str, ...], tuple[str, ...]]):
+    """One tuple for all that are equal: what is kept for long is few objects."""
+
+    def __missing__(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        self[codes] = codes
+        return codes
 
 
 class _References(dict[str, Named]):
@@ -50,6 +57,7 @@ def _communes(rows: PlaceRows, regions: _References) -> Iterator[PlaceName]:
     departements = _References({row.code: row.name for row in rows.departements})
     parents = {row.parent for row in rows.communes}
     cities = _References({row.code_insee: row.name for row in rows.communes if row.code_insee in parents})
+    shared = _Shared()
     for row in rows.communes:
         yield PlaceName(
             kind="city",
@@ -57,8 +65,8 @@ def _communes(rows: PlaceRows, regions: _References) -> Iterator[PlaceName]:
             name=row.name,
             label=f"{row.name.removesuffix(' Arrondissement')} ({row.departement})",
             text=row.name,
-            codes=(row.code_insee, *row.former_codes),
-            postal_codes=row.postal_codes,
+            former_codes=row.former_codes or (),
+            postal_codes=shared[tuple(row.postal_codes)],
             departement=departements[row.departement],
             region=regions[row.region],
             parent=cities[row.parent] if row.parent else None,
@@ -74,7 +82,6 @@ def _departements(rows: PlaceRows, regions: _References) -> Iterator[PlaceName]:
             name=row.name,
             label=f"{row.name} (département {row.code})",
             text=row.name,
-            codes=(row.code,),
             region=regions[row.region],
             population=row.population,
         )
@@ -98,6 +105,5 @@ def _region(row: RegionPlace, text: str, label: str) -> PlaceName:
         name=row.name,
         label=label,
         text=text,
-        codes=(),
         population=row.population,
     )

@@ -1,9 +1,8 @@
 """Places that a person may mean by what they typed: a name, the start of one, a postal or INSEE code."""
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -17,6 +16,23 @@ _ABOVE_ANY_DIGIT = ":"
 _SHOWN = ("kind", "code", "name", "label", "postal_codes", "departement", "region", "parent", "population")
 
 
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Codes in order, and the place of each, in two lists: a pair each would be objects to look after."""
+
+    codes: Sequence[str]
+    places: Sequence[int]
+
+    def equal_to(self, code: str) -> Sequence[int]:
+        """In the order of the places."""
+        return self.places[bisect_left(self.codes, code) : bisect_right(self.codes, code)]
+
+    def starting_with(self, start: str) -> Sequence[int]:
+        """In the order of the codes."""
+        end = bisect_left(self.codes, start + _ABOVE_ANY_DIGIT)
+        return self.places[bisect_left(self.codes, start) : end]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Suggestions:
     """Places by number, most populated first.
@@ -27,8 +43,8 @@ class Suggestions:
     places: Sequence[PlaceName]
     names: PrefixIndex
     arrondissements: PrefixIndex
-    by_code: Mapping[str, Sequence[int]]
-    postal_codes: Sequence[tuple[str, int]]
+    codes: Codes
+    postal_codes: Codes
 
     def find(self, query: str, kinds: Collection[Kind], limit: int) -> list[bytes]:
         """JSON of at most `limit` places, best first; of any kind when none is given."""
@@ -57,10 +73,8 @@ class Suggestions:
 
     def _coded(self, code: str) -> Iterator[int]:
         """Places of a whole code, the most populated first; a departement comes before its communes."""
-        start = bisect_left(self.postal_codes, (code, 0))
-        end = bisect_left(self.postal_codes, (code + _ABOVE_ANY_DIGIT, 0))
-        postal = [place for _, place in self.postal_codes[start:end]]
-        exact = self.by_code.get(code, ())
+        postal = self.postal_codes.starting_with(code)
+        exact = self.codes.equal_to(code)
         if len(code) == 5:
             yield from sorted({*exact, *postal})
         else:
@@ -88,19 +102,18 @@ class Suggestions:
 
 def build_suggestions(places: Sequence[PlaceName]) -> Suggestions:
     """The index of places that come most populated first."""
-    by_code: defaultdict[str, list[int]] = defaultdict(list)
-    for number, place in enumerate(places):
-        for code in place.codes:
-            by_code[code].append(number)
     return Suggestions(
         places=places,
         names=PrefixIndex(_entries(places, arrondissements=False)),
         arrondissements=PrefixIndex(_entries(places, arrondissements=True)),
-        by_code=dict(by_code),
-        postal_codes=sorted(
-            (code, number) for number, place in enumerate(places) for code in place.postal_codes
-        ),
+        codes=_sort_codes(map(_own_codes, places)),
+        postal_codes=_sort_codes(place.postal_codes for place in places),
     )
+
+
+def _sort_codes(of_places: Iterable[Sequence[str]]) -> Codes:
+    pairs = sorted((code, place) for place, codes in enumerate(of_places) for code in codes)
+    return Codes([code for code, _ in pairs], [place for _, place in pairs])
 
 
 def _entries(places: Sequence[PlaceName], *, arrondissements: bool) -> Iterator[Entry]:
@@ -116,7 +129,12 @@ def _weight(place: PlaceName) -> float:
 
 def _codes(place: PlaceName) -> tuple[str, ...]:
     departement = (place.departement["code"],) if place.departement else ()
-    return (*place.codes, *place.postal_codes, *departement)
+    return (*_own_codes(place), *place.postal_codes, *departement)
+
+
+def _own_codes(place: PlaceName) -> tuple[str, ...]:
+    """Those of regions look like those of departements, and are not what anybody types."""
+    return () if place.kind == "region" else (place.code, *place.former_codes)
 
 
 def _encode(place: PlaceName) -> bytes:

@@ -1,5 +1,6 @@
 import gc
 import sys
+import weakref
 
 import pytest
 
@@ -25,6 +26,20 @@ def test_what_was_made_is_not_looked_at_again():
     with beside_requests():
         made = [[number] for number in range(1000)]
     assert not any(thing is made for thing in gc.get_objects())
+
+
+class Knot:
+    """Refers to itself: only who looks for cycles finds it."""
+
+    def __init__(self) -> None:
+        self.self = self
+
+
+def test_cycles_of_meanwhile_are_not_kept():
+    with beside_requests():
+        knot = weakref.ref(Knot())
+        assert knot() is not None
+    assert knot() is None
 
 
 def test_the_first_of_two_to_end_does_not_disturb_the_other():
