@@ -29,6 +29,10 @@ log = structlog.get_logger(__name__)
 
 EventT = TypeVar("EventT", bound=SyncEvent)
 
+# one being checked here while another is being staged there; more only wait for each other in the database,
+# which costs MariaDB up to twice the processor time
+_AT_ONCE = 3
+
 _UNKNOWN = {"status": "failed", "outcome": {"reason": "this sync is not known"}, "started_at": None}
 
 
@@ -56,7 +60,9 @@ class Receiver:
             for dataset in self._targets
             for stage in ("started", "batch", "completed")
         )
-        return Subscription(queue=f"{self._owner}.sync", routing_keys=keys, handler=self.handle)
+        return Subscription(
+            queue=f"{self._owner}.sync", routing_keys=keys, handler=self.handle, prefetch=_AT_ONCE
+        )
 
     async def handle(self, delivery: Delivery) -> None:
         """Act on one message; raises TransientError when the database or the broker is away."""
