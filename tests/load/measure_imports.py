@@ -13,7 +13,9 @@ import resource
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from sqlalchemy import Table
@@ -123,7 +125,9 @@ async def run(stack: Stack, home: Path, bpe_rows: int, names: Sequence[str]) -> 
     bpe = home / "bpe" / "BPE24.csv"
     bpe.parent.mkdir()
     people = {code: facts.population or 0 for code, facts in importer.reference.communes.items()}
-    write_bpe(bpe, bpe_rows, people, types=equipment_types())
+    # in a process of its own, as this one's memory is measured
+    with ProcessPoolExecutor(1, get_context("spawn")) as other:
+        other.submit(write_bpe, bpe, bpe_rows, people, types=equipment_types()).result()
     print("| dataset | rows | seconds | of which reading | rows/s | LOAD DATA | ratio without reading |")
     print("|---|---|---|---|---|---|---|")
     for dataset in (one for one in DATASETS if not names or one.name in names):
