@@ -1,8 +1,9 @@
 """The service with a small France in it, which is imported once for all tests."""
 
 import asyncio
-import shutil
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,10 @@ async def empty_cities(tmp_path: Path) -> AsyncIterator[Cities]:
 @pytest.fixture
 async def cities(sqlite_france: Path, tmp_path: Path) -> AsyncIterator[Cities]:
     """The small France, the test's own; SQLite."""
-    path = shutil.copy(sqlite_france, tmp_path / "cities.db")
+    path = tmp_path / "cities.db"
+    # not the file alone: what was written last may still be in the log beside it
+    with closing(sqlite3.connect(sqlite_france)) as source, closing(sqlite3.connect(path)) as copy:
+        source.backup(copy)
     async with running_cities(_sqlite(path)) as cities:
         yield cities
 

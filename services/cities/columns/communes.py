@@ -13,7 +13,7 @@ from services.cities.columns.cells import Cells, Mask, Traits, group_cells
 from services.cities.columns.criteria import Environment, Size, environments_of, size_of
 from services.cities.columns.distance import unit_vectors
 from services.cities.columns.items import Town, encode_item
-from services.cities.columns.likeness import build_profiles
+from services.cities.columns.likeness import Profiles, build_profiles
 from services.cities.columns.offers import OfferColumns, build_offers
 from services.cities.columns.orders import Floats, Order, Sort, sort_communes
 from services.cities.queries.index import IndexRows
@@ -44,7 +44,7 @@ class Communes:
     sea_distance_km: Floats
     rent_m2: Floats
     vectors: Floats
-    profiles: Floats
+    profiles: Profiles
     regions: Areas
     departements: Areas
     bassins: Areas

@@ -4,12 +4,17 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.cities.columns.cells import Mask
 from services.cities.columns.orders import Floats
 
+Profiles = NDArray[np.float32]
+
 _UNKNOWN_COSTS = 2.0  # as much as two towns drawn at random differ, in squared standard deviations
-_WEIGHTS = np.array([4.0, 1, 1, 1, 1, 1, 1, 1])  # of the features below: above all, the size of a town
+_WEIGHTS = np.array(
+    [4, 1, 1, 1, 1, 1, 1, 1], dtype=np.float32
+)  # of the features below: above all, the size of a town
 
 
 class Likeness(StrEnum):
@@ -33,7 +38,7 @@ LABELS: Mapping[Likeness, str] = {
 }
 
 
-def build_profiles(measures: Mapping[str, Floats], environments: Mask) -> Floats:
+def build_profiles(measures: Mapping[str, Floats], environments: Mask) -> Profiles:
     """One row per feature, one column per town, in standard deviations; NaN where unknown.
 
     An environment more or less counts as much as one standard deviation.
@@ -45,7 +50,7 @@ def build_profiles(measures: Mapping[str, Floats], environments: Mask) -> Floats
         np.abs(measures["latitude"]),
         measures["rent_m2"],
     )
-    return np.vstack([*map(_standardised, features), environments.T.astype(np.float64)])
+    return np.vstack([*map(_standardised, features), environments.T]).astype(np.float32)
 
 
 def _standardised(feature: Floats) -> Floats:
@@ -54,10 +59,13 @@ def _standardised(feature: Floats) -> Floats:
     return feature / spread if spread else feature * 0
 
 
-def unlikeness(profiles: Floats, origin: int) -> Floats:
+def unlikeness(profiles: Profiles, origin: int) -> Profiles:
     """How far every town is from one, squared; what is not known of that one is not compared."""
     own = profiles[:, origin]
     compared = ~np.isnan(own)
-    differences = profiles[compared] - own[compared, np.newaxis]
-    distances: Floats = _WEIGHTS[compared] @ np.nan_to_num(differences * differences, nan=_UNKNOWN_COSTS)
+    squares = profiles[compared]
+    squares -= own[compared, np.newaxis]
+    squares *= squares
+    np.copyto(squares, _UNKNOWN_COSTS, where=np.isnan(squares))
+    distances: Profiles = _WEIGHTS[compared] @ squares
     return distances

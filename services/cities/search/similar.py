@@ -7,7 +7,7 @@ import numpy as np
 from services.cities.columns.cells import Indexes
 from services.cities.columns.communes import Communes
 from services.cities.columns.criteria import Size
-from services.cities.columns.likeness import Likeness, unlikeness
+from services.cities.columns.likeness import Likeness, Profiles, unlikeness
 from services.cities.columns.orders import Floats
 from services.cities.columns.tension_levels import Levels
 
@@ -30,7 +30,7 @@ def find_similar(communes: Communes, origin: int, levels: Levels, limit: int) ->
     return _nearest(distances, communes.population, limit)
 
 
-def _nearest(distances: Floats, population: Floats, limit: int) -> Indexes:
+def _nearest(distances: Profiles, population: Floats, limit: int) -> Indexes:
     limit = min(limit, len(distances) - 1)
     farthest = np.partition(distances, limit)[limit] if limit else -np.inf
     candidates = np.flatnonzero(distances <= farthest)
