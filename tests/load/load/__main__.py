@@ -25,6 +25,7 @@ from tests.load.load.warming import BUNDLED, SHARED, warm_up
 
 _RAMP = (2, 4, 8, 16, 32, 64)
 _WRITTEN_FROM_MINUTES = 10
+_PERIOD_SECONDS = 60
 _BEGUN = time.monotonic()
 
 
@@ -51,7 +52,7 @@ async def measure_capacity(system: System, world: World, step_seconds: float) ->
 
     rates = {connections: await step(connections, step_seconds) for connections in _RAMP}
     best = max(rates, key=lambda connections: rates[connections])
-    return await step(best, 4 * step_seconds), lines
+    return await step(best, _PERIOD_SECONDS), lines
 
 
 async def hold(system: System, world: World, rate: float, minutes: float) -> list[Minute]:
@@ -93,7 +94,7 @@ async def run(home: Path, arguments: argparse.Namespace) -> Results:
         world = await warm_up(system, origin, tell)
         imports = Imports(system)
         supervisor = Supervisor(list(system.parts.values()))
-        going_on = asyncio.create_task(imports.go_on(arguments.pause))
+        going_on = asyncio.create_task(imports.go_on(_PERIOD_SECONDS))
         with supervisor.watching():
             capacity, ramp = await measure_capacity(system, world, arguments.step_seconds)
             rate = arguments.share * capacity
@@ -116,7 +117,6 @@ def main() -> None:
     parser.add_argument(
         "--step-seconds", type=float, default=10, help="of each step of the capacity's measure"
     )
-    parser.add_argument("--pause", type=float, default=15, help="seconds between two imports")
     parser.add_argument("--bundled", action="store_true", help="the data that come along, not ../shared/data")
     arguments = parser.parse_args()
     configure_logging("console", "WARNING")

@@ -2,7 +2,9 @@
 
 import asyncio
 import csv
+import itertools
 import subprocess
+import time
 from pathlib import Path
 
 from tests.load.load.system import System
@@ -43,15 +45,15 @@ class Imports:
         if code:
             self.failures.append(f"import {self._started}: exit code {code}, see import.log")
 
-    async def go_on(self, pause: float) -> None:
-        """One after the other, until cancelled."""
-        while True:
-            await self._run(self.start())
-            await asyncio.sleep(pause)
-            await self._run(
-                self._system.start_import("tensions", "occupations", "--from", str(ROOT / "bundled"))
-            )
-            await asyncio.sleep(pause)
+    async def go_on(self, period: float) -> None:
+        """Two each `period` seconds, until cancelled: every period has the same work in it."""
+        beginning = time.monotonic()
+        for half in itertools.count():
+            await asyncio.sleep(beginning + half * period / 2 - time.monotonic())
+            await self._run(self._start_others() if half % 2 else self.start())
+
+    def _start_others(self) -> "subprocess.Popen[str]":
+        return self._system.start_import("tensions", "occupations", "--from", str(ROOT / "bundled"))
 
     async def _run(self, importer: "subprocess.Popen[str]") -> None:
         try:
