@@ -6,7 +6,7 @@ rows, takes our process ten times as long.
 
 from base64 import b64encode
 from collections.abc import Sequence
-from operator import attrgetter
+from operator import itemgetter
 
 import orjson
 from sqlalchemy import JSON, Column, Double, Integer, String, Text, insert, text
@@ -30,9 +30,9 @@ async def stage_rows(connection: AsyncConnection, target: Target, sync_id: str, 
 
 def _document(target: Target, rows: Sequence[Row]) -> str:
     """A list of lists, in base64: of it nothing has to be escaped in the statement."""
-    cells = attrgetter(*target.table.columns.keys())
+    cells = itemgetter(*target.table.columns.keys())
     try:
-        return b64encode(orjson.dumps([cells(row) for row in rows])).decode()
+        return b64encode(orjson.dumps([cells(vars(row)) for row in rows])).decode()
     except orjson.JSONEncodeError as error:
         raise OverflowError(str(error)) from error
 
