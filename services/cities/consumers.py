@@ -18,7 +18,7 @@ from shared.web.memo import AnswerMemo
 
 OWNER = "cities"
 
-_SETTLE_SECONDS = 2.0
+_SETTLE_SECONDS = 5.0
 
 
 def subscriptions(engine: AsyncEngine, broker: Broker, values: Iterable[Live[Any]]) -> list[Subscription]:

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from shared.web.counting import Tally
 
-MOST_BYTES: Final = 64 * 1024 * 1024
+MOST_BYTES: Final = 24 * 1024 * 1024
 MOST_SECONDS: Final = 60.0  # an announcement that was lost costs no more than a browser's own cache
 _MOST_ADDRESS: Final = 1024  # characters; who asks at greater length asks what nobody else does
 _AROUND_EACH: Final = 1500  # bytes that an answer takes beside its body and its address
@@ -46,7 +46,7 @@ class AnswerMemo:
         answer = self._answers.get(address)
         if answer is None:
             return None
-        if self._clock() - answer.made > MOST_SECONDS:
+        if self._is_old(answer):
             self._drop(address)
             return None
         self._answers.move_to_end(address)
@@ -66,8 +66,11 @@ class AnswerMemo:
         self._drop(address)
         self._answers[address] = Answer(body, headers, self._clock())
         self._bytes += weight
-        while self._bytes > self._most_bytes:
+        while self._bytes > self._most_bytes or self._is_old(next(iter(self._answers.values()))):
             self._drop(next(iter(self._answers)))
+
+    def _is_old(self, answer: Answer) -> bool:
+        return self._clock() - answer.made > MOST_SECONDS
 
     def _drop(self, address: str) -> None:
         answer = self._answers.pop(address, None)

@@ -32,7 +32,7 @@ class Part:
             other.kill()
 
     def memory_kb(self) -> int:
-        """Resident, of all its processes; 0 when it is not running."""
+        """Resident, of all its processes, what they share counted once; 0 when it is not running."""
         if not self.process.is_running:
             return 0
         return sum(_memory_kb(pid) for pid in _members(self.process.pid))
@@ -91,7 +91,7 @@ def _group_of(pid: int) -> int:
 
 def _memory_kb(pid: int) -> int:
     try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
-    except (OSError, IndexError):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
         return 0
-    return pages * os.sysconf("SC_PAGE_SIZE") // 1024
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))

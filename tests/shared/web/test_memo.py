@@ -1,5 +1,6 @@
 """Answers that are kept until the data change."""
 
+import weakref
 from collections.abc import AsyncIterator
 
 import pytest
@@ -16,6 +17,10 @@ MEASURED = (
     'mobiville_http_request_seconds_count{method="GET",route="/api/v1/say",service="oracle",status="200"}'
 )
 HEADERS = {"ETag": '"x"'}
+
+
+class Headers(dict[str, str]):
+    """Of which one can tell whether they are still kept."""
 
 
 class Question(BaseModel):
@@ -129,6 +134,22 @@ def test_an_answer_grows_old():
     assert memo.find("/a") is not None
     now = MOST_SECONDS + 1
     assert memo.find("/a") is None
+
+
+def test_what_has_grown_old_leaves_when_something_new_comes():
+    now = 0.0
+    memo = AnswerMemo(clock=lambda: now)
+    headers = Headers(HEADERS)
+    memo.keep("/a", b"a", headers, memo.generation)
+    old = weakref.ref(headers)
+    del headers
+    now = MOST_SECONDS
+    memo.keep("/b", b"b", HEADERS, memo.generation)
+    assert old() is not None
+    now = MOST_SECONDS + 1
+    memo.keep("/c", b"c", HEADERS, memo.generation)
+    assert old() is None
+    assert memo.find("/b") is not None
 
 
 def test_the_least_recently_asked_leave_when_there_is_no_room():
