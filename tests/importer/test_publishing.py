@@ -70,7 +70,7 @@ async def test_the_messages_are_what_the_contract_says(spool: Spool):
     await publish(wire, spool)
     bodies = {message_id: body for _, message_id, body in wire.sent}
     assert SyncStarted.model_validate_json(bodies["5f/started"]).source == SOURCE
-    last = SyncBatch.model_validate_json(bodies["5f/30"])
+    last = SyncBatch[dict[str, object]].model_validate_json(bodies["5f/30"])
     assert (last.sequence, last.started_at, len(last.rows)) == (30, SYNC.started_at, 5)
     completed = SyncCompleted.model_validate_json(bodies["5f/completed"])
     assert (completed.batches, completed.rows) == (31, 60_005)
