@@ -83,6 +83,9 @@ class Cache:
         if entry is None or entry[0] != _FORMAT:
             return None
         try:
+            known = self.recall(key)
+            if known is not None and known.ages == _read_header(entry)[1]:
+                return known  # old, and looked for until it is renewed: decoding it would be most of the work
             kept, size = await _in_thread_if_large(entry, lambda: _decode(entry, resource))
         except (ValidationError, ValueError, zlib.error, struct.error):
             log.warning("entry_unreadable", resource=resource.name)
@@ -129,13 +132,17 @@ def _encode(kept: Kept[Any], body: bytes) -> bytes:
     return _HEADER.pack(_FORMAT, flags, *times) + body
 
 
+def _read_header(entry: bytes) -> tuple[int, Ages]:
+    _, flags, *times = _HEADER.unpack_from(entry)
+    return flags, Ages(*times)
+
+
 def _decode(entry: bytes, resource: Resource[T]) -> tuple[Kept[T], int]:
     """What was kept, and its size in bytes once unpacked."""
-    _, flags, *times = _HEADER.unpack_from(entry)
+    flags, ages = _read_header(entry)
     body = entry[_HEADER.size :]
     if flags & _PACKED:
         body = zlib.decompress(body)
-    ages = Ages(*times)
     if flags & _REFUSAL:
         status, message = orjson.loads(body)
         missing: Any = None

@@ -51,6 +51,17 @@ async def test_what_this_process_has_seen_it_recalls_without_the_store(clock: Cl
     assert reader.recall("key") is found
 
 
+async def test_what_has_not_been_renewed_is_not_decoded_again(store: Store, clock: Clock):
+    writer, reader = cache(store, clock), cache(store, clock)
+    await writer.keep("key", TEXT, kept(clock))
+    found = await reader.look("key", TEXT)
+    assert await reader.look("key", TEXT) is found
+    clock.now += 1
+    renewed = kept(clock, "Nouvelle offre")
+    await writer.keep("key", TEXT, renewed)
+    assert await reader.look("key", TEXT) == renewed
+
+
 async def test_nothing_is_found_once_it_may_not_be_shown(store: Store, clock: Clock):
     writer, reader = cache(store, clock), cache(store, clock)
     await writer.keep("key", TEXT, kept(clock))
